@@ -1,0 +1,4 @@
+"""Who did what when: an append-only record of every change.
+
+May use: accounts and below.
+"""

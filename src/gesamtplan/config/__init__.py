@@ -1,0 +1,4 @@
+"""Settings, urls, wsgi and command line: puts all together.
+
+May use: everything. Nothing may use it.
+"""

@@ -1,0 +1,13 @@
+"""Every address of the site: pages under a language, machines without."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from gesamtplan.api.urls import urlpatterns as api_urls
+from gesamtplan.config.health import health
+
+urlpatterns = [
+    path("health", health, name="health"),
+    *api_urls,
+    *i18n_patterns(path("", include("gesamtplan.web.urls")), prefix_default_language=False),
+]

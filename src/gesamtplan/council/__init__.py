@@ -1,0 +1,4 @@
+"""Committees, papers and motions of the council.
+
+May use: parties, territory and below; not plan, not offers.
+"""

@@ -1,0 +1,4 @@
+"""Fields of action, needs, measures, status updates, open topics.
+
+May use: parties, territory and below; not council, not offers.
+"""
