@@ -1,6 +1,10 @@
 """Addresses of the pages, room by room."""
 
-from django.urls import URLPattern, URLResolver
+from importlib import import_module
+
+ROOMS = (
+    "start", "plan", "gaps", "funding", "indicators", "council", "offers", "reports", "parties", "site", "accounts", "desk",
+)  # fmt: skip
 
 app_name = "web"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [pattern for room in ROOMS for pattern in import_module(f"gesamtplan.web.{room}.urls").urlpatterns]

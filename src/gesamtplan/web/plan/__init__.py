@@ -1,0 +1,1 @@
+"""Plan, needs, measures, open topics."""
