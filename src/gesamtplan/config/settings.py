@@ -88,7 +88,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["gesamtplan.kern.templatetags.kern"],
+            "builtins": ["gesamtplan.kern.templatetags.kern", "gesamtplan.web.templatetags.states"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -98,6 +98,8 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "gesamtplan.kern.forms.KernRenderer"
 
 DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{HOME / 'gesamtplan.sqlite3'}", conn_max_age=60)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

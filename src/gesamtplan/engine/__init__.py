@@ -1,4 +1,4 @@
 """The engine: figures and rules computed in pure Python, usable from a notebook without the web platform.
 
-May use: the standard library, PyYAML and the dated, sourced norms beside it; no Django, no clock, no global state.
+May use: PyYAML and the dated, sourced norms beside it; no Django, no clock, no global state.
 """

@@ -18,7 +18,9 @@ class _PlainLoader(yaml.SafeLoader):
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]
         twice = sorted({str(key) for key in keys if keys.count(key) > 1})
         if twice:
-            raise yaml.constructor.ConstructorError(None, None, f"key given twice: {', '.join(twice)}", node.start_mark)
+            raise yaml.constructor.ConstructorError(
+                None, None, f"key given twice: {', '.join(twice)}", node.start_mark
+            )
         return super().construct_mapping(node, deep=deep)
 
 
@@ -31,7 +33,7 @@ _PlainLoader.add_implicit_resolver(_BOOL, re.compile(r"^(?:true|false)$"), list(
 
 
 def read_norms(name: str, content: bytes) -> Any:
-    """The parsed YAML. `name` is only used in the message of the NormFileError raised if it is not valid YAML."""
+    """The parsed YAML. Raises NormFileError, which carries `name`, if it is not valid."""
     try:
         return yaml.load(content, Loader=_PlainLoader)  # noqa: S506  a subclass of SafeLoader
     except yaml.YAMLError as error:

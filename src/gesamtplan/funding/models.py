@@ -19,6 +19,7 @@ class FundingSource(Sourced):
     level = models.CharField(max_length=12, choices=FundingLevel)
     organization = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="funding")
     is_duty = models.BooleanField(null=True, blank=True, help_text="duty by law; null is unknown")
+    note = LocalizedTextField(null=True, blank=True)
     legal_basis = models.CharField(max_length=200, blank=True)
 
     class Meta:
@@ -40,10 +41,15 @@ class BudgetLine(Sourced):
     period_from = models.DateField(null=True)
     period_to = models.DateField(null=True)
     period_precision = models.CharField(max_length=5, choices=DatePrecision, blank=True)
+    posts = models.DecimalField(
+        max_digits=6, decimal_places=2, null=True, help_text="where the source does not say whether asked for or granted"
+    )
     posts_asked = models.DecimalField(max_digits=6, decimal_places=2, null=True)
     posts_granted = models.DecimalField(max_digits=6, decimal_places=2, null=True)
     refund_expected = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    refund_expected_precision = models.CharField(max_length=10, choices=AmountPrecision, default=AmountPrecision.EXACT)
     refund_received = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    refund_from = models.ForeignKey(FundingSource, null=True, blank=True, on_delete=models.PROTECT, related_name="refunds")
     share_percent = models.DecimalField(max_digits=5, decimal_places=2, null=True, help_text="share borne by others")
     note = LocalizedTextField(null=True)
 

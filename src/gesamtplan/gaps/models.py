@@ -16,10 +16,15 @@ class Assessment(models.Model):
     status = models.CharField(max_length=10, choices=AssessmentStatus)
     explanation = models.JSONField(default=dict)
     created_at = models.DateTimeField()
+    current_since = models.DateTimeField(
+        help_text="later than created_at if older inputs came back; the latest is shown"
+    )
 
     class Meta:
-        ordering = ["-created_at"]
-        constraints = [models.UniqueConstraint(fields=["kind", "inputs_digest"], name="assessment_once_per_input")]
+        ordering = ["-current_since"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "inputs_digest"], name="assessment_once_per_input")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.on} ({self.status})"
@@ -40,13 +45,17 @@ class DayOneRow(models.Model):
     months_from = models.PositiveSmallIntegerField()
     months_to = models.PositiveSmallIntegerField(null=True)
     outcome = models.CharField(max_length=20, choices=Outcome)
-    entitlement = models.JSONField(help_text="the engine's answer: verdict, rule, basis, certainty, sources, what comes later")
+    entitlement = models.JSONField(
+        help_text="the engine's answer in codes; words and rules stand in the assessment's explanation"
+    )
     offers = models.ManyToManyField(Offer, related_name="day_one_rows", blank=True)
 
     class Meta:
         ordering = ["pk"]
         indexes = [models.Index(fields=["assessment", "circumstances", "months_from"])]
-        constraints = [models.CheckConstraint(condition=models.Q(outcome__in=Outcome.values), name="outcome_is_known")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(outcome__in=Outcome.values), name="outcome_is_known")
+        ]
 
     def __str__(self) -> str:
         return f"{self.status_code} × {self.kind_code}: {self.outcome}"

@@ -17,6 +17,7 @@ class Organization(Sourced):
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="units")
     is_department = models.BooleanField(default=False)
     role = LocalizedTextField(null=True, blank=True)
+    note = LocalizedTextField(null=True, blank=True)
     in_project = models.BooleanField(null=True, blank=True, help_text="took part in the project; null is unknown")
 
     class Meta:

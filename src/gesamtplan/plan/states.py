@@ -70,6 +70,24 @@ MEASURE_TRANSITIONS: dict[str, frozenset[str]] = {
     M.REJECTED: frozenset({M.PROPOSED}),
 }
 
+class StateGroup(models.TextChoices):
+    """What the public asks of a need: is it done, under way, open, given up, or does nobody know?"""
+
+    MET = "g-met", pgettext_lazy("group of states", "met")
+    PARTLY = "g-partly", pgettext_lazy("group of states", "partly met or in work")
+    OPEN = "g-open", pgettext_lazy("group of states", "open")
+    CLOSED = "g-closed", pgettext_lazy("group of states", "refused, withdrawn or not the city's competence")
+    UNKNOWN = "g-unknown", pgettext_lazy("group of states", "state unknown")
+
+
+NEED_GROUPS: dict[StateGroup, frozenset[str]] = {
+    StateGroup.MET: frozenset({N.MET}),
+    StateGroup.PARTLY: frozenset({N.PARTLY_MET, N.IN_WORK}),
+    StateGroup.OPEN: frozenset({N.PROPOSED, N.RECOGNISED}),
+    StateGroup.CLOSED: frozenset({N.REFUSED, N.NOT_OUR_COMPETENCE, N.WITHDRAWN}),
+    StateGroup.UNKNOWN: frozenset({N.UNKNOWN}),
+}
+
 
 class Term(models.TextChoices):
     """How soon a need is to be met."""

@@ -23,7 +23,11 @@ class Resolution(Sourced, PartiallyDated):
     vote = LocalizedTextField(null=True, blank=True)
     note = LocalizedTextField(null=True, blank=True)
     needs = models.ManyToManyField(Need, related_name="resolutions", blank=True)
+    related_needs = models.ManyToManyField(
+        Need, related_name="related_resolutions", blank=True, help_text="a weaker link, found in the need's own evidence"
+    )
     measures = models.ManyToManyField(Measure, related_name="resolutions", blank=True)
+    facts = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ["date", "code"]
@@ -65,6 +69,7 @@ class MotionConcern(models.Model):
 
     motion = models.ForeignKey(Motion, on_delete=models.CASCADE, related_name="concerns")
     need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="motion_concerns")
+    is_stated = models.BooleanField(default=True, help_text="false: same subject and source, but no source joins the two")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["motion", "need"], name="concern_once")]

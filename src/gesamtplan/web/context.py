@@ -1,10 +1,76 @@
-"""What every page needs to know about the instance."""
+"""What every page needs to know: the instance, the main navigation, the footer."""
+
+from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
 
 from gesamtplan.core.models import Instance
 
+PLAN_PAGES = {
+    "plan",
+    "measures",
+    "measure",
+    "open-topics",
+    "open-topics-feed",
+    "money",
+    "reports",
+    "report",
+    "report-pdf",
+}
+NEED_PAGES = {"needs", "need", "day-one", "day-one-changes"}
+OFFER_PAGES = {"offers", "offer", "organizations", "organization"}
+COUNCIL_PAGES = {"council", "resolutions", "resolution", "motions", "motion", "committees", "committee"}
+FIGURE_PAGES = {"figures", "figure", "figure-map"}
+DESK_PAGES = {"desk", "update-need", "update-measure"}
 
-def site(request: HttpRequest) -> dict[str, Instance | None]:  # noqa: ARG001 - signature of a context processor
-    """The one instance, or None before the first import."""
-    return {"instance": Instance.objects.first()}
+SECTIONS = (
+    ("plan", _("Plan"), PLAN_PAGES),
+    ("needs", _("Needs"), NEED_PAGES),
+    ("offers", _("Offers"), OFFER_PAGES),
+    ("council", _("Council"), COUNCIL_PAGES),
+    ("figures", _("Figures"), FIGURE_PAGES),
+)
+DESK = ("desk", _("Desk"), DESK_PAGES)
+FOOTER = (
+    ("imprint", _("Imprint")),
+    ("privacy", _("Privacy")),
+    ("accessibility", _("Accessibility statement")),
+    ("feedback", _("Report a barrier")),
+    ("data", _("Open data")),
+    ("sources", _("Sources")),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One link of a navigation."""
+
+    label: Any
+    url: str
+    is_current: bool = False
+
+
+def _entry(name: str, label: Any, is_current: bool = False) -> list[Entry]:
+    """The link, or nothing where the room has no such page."""
+    try:
+        return [Entry(label, reverse(f"web:{name}"), is_current)]
+    except NoReverseMatch:
+        return []
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """The one instance (None before the first import), main navigation and footer."""
+    match = request.resolver_match
+    here = match.url_name if match else ""
+    user = getattr(request, "user", None)
+    sections = [*SECTIONS, DESK] if user and user.is_authenticated else SECTIONS
+    return {
+        "instance": Instance.objects.first(),
+        "navigation": [
+            entry for name, label, pages in sections for entry in _entry(name, label, here in pages)
+        ],
+        "footer": [entry for name, label in FOOTER for entry in _entry(name, label)],
+    }

@@ -16,7 +16,7 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
-# A rule states one of these; that a right opens later follows from its waiting time, and unknown from its absence.
+# A rule states one of these; "later" follows from its waiting time, "unknown" from the absence of a rule.
 RULE_VERDICTS = frozenset(Verdict) - {Verdict.AFTER_MONTHS, Verdict.UNKNOWN}
 
 
@@ -97,3 +97,14 @@ class Completeness(StrEnum):
     COMPLETE = "complete"
     PARTIAL = "partial"
     FAILED = "failed"
+
+
+class Phrase(StrEnum):
+    """Parts of the sentence that sums up an answer; the words have gaps for verdict, months, conditions."""
+
+    SINCE = "since"
+    NEEDS = "needs"
+    LATER = "later"
+    ENDS = "ends"
+    IF = "if"
+    UNLESS = "unless"

@@ -17,12 +17,20 @@ class UnknownCodeError(EntitlementError):
         super().__init__(f"Unknown {what} {code!r}. Use one of: {', '.join(self.valid)}.")
 
 
+class ContradictionError(EntitlementError):
+    """A condition is stated as true and as false in the same question."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"Condition {code} is stated both as true and as false. Keep one of the two.")
+
+
 class MonthsError(EntitlementError):
     """Months since arrival are not a whole number from 0 on."""
 
     def __init__(self, months: object) -> None:
         super().__init__(
-            f"Months since arrival must be a whole number from 0 on, got {months!r}. Leave it out if not known."
+            f"Months since arrival must be a whole number from 0 on, got {months!r}. "
+            "Leave it out if not known."
         )
 
 

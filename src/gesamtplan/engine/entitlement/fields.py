@@ -1,4 +1,4 @@
-"""Reading one YAML entry field by field: every field is named, typed and used, or the error says which is not."""
+"""Reading one YAML entry field by field: each is known, typed and used, or the error says which is not."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -34,7 +34,9 @@ class Entry:
     @classmethod
     def of(cls, file: str, name: str, data: object) -> "Entry":
         if not isinstance(data, Mapping):
-            raise RuleFileError(file, name, f"expected fields, found {data!r}", "Write it as `field: value` lines")
+            raise RuleFileError(
+                file, name, f"expected fields, found {data!r}", "Write it as `field: value` lines"
+            )
         return cls(file, name, data)
 
     def fail(self, problem: str, remedy: str) -> RuleFileError:
@@ -76,7 +78,11 @@ class Entry:
         return self._both(key, self.need(key))
 
     def _both(self, key: str, value: object) -> Text:
-        if isinstance(value, Mapping) and set(value) == {"de", "en"} and all(_is_said(t) for t in value.values()):
+        if (
+            isinstance(value, Mapping)
+            and set(value) == {"de", "en"}
+            and all(_is_said(t) for t in value.values())
+        ):
             return Text(value["de"].strip(), value["en"].strip())
         raise self.fail(f"`{key}` is {value!r}", "Give both languages: {de: ..., en: ...}")
 

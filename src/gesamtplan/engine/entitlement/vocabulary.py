@@ -2,14 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from gesamtplan.engine.entitlement.codes import Caveat, Certainty, Completeness, Level, Outcome, Verdict
-from gesamtplan.engine.entitlement.errors import RuleFileError, UnknownCodeError
+from gesamtplan.engine.entitlement.errors import ContradictionError, RuleFileError, UnknownCodeError
 from gesamtplan.engine.entitlement.fields import Entry, Text, read_entries
 from gesamtplan.engine.norm_files import read_norms
 
@@ -28,9 +25,10 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A circumstance of the person. `presumed`: what is taken for granted while nobody has said, None = nothing is.
+    """A circumstance of the person.
 
-    A presumption is always told in the answer, together with what would follow from its opposite.
+    `presumed`: what is taken for granted while nobody has said; None = nothing is. A presumption is always
+    told in the answer, together with what would follow from its opposite.
     """
 
     code: str
@@ -45,7 +43,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of offer. `presumes`: facts that asking for this kind implies (a school asks for a school-age child)."""
+    """A kind of offer. `presumes`: facts that asking for it implies (school: a child of school age)."""
 
     code: str
     name: Text
@@ -53,20 +51,13 @@ class Kind:
     presumes: tuple[tuple[str, bool], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """The words for a code of `codes.py`."""
-
-    name: Text
-    short: Text
-
-
 def read_folder(folder: Traversable, suffix: str = ".yaml") -> dict[str, bytes]:
     """File name -> content of all norm files directly in a folder."""
     return {item.name: item.read_bytes() for item in folder.iterdir() if item.name.endswith(suffix)}
 
 
-def _document(name: str) -> Any:
+def document(name: str) -> Any:
+    """The parsed content of a file of norms/entitlement."""
     return read_norms(name, (NORMS / "entitlement" / name).read_bytes())
 
 
@@ -97,58 +88,35 @@ def _by_code(items: list[Any], file: str) -> dict[str, Any]:
 
 
 CONDITIONS: Mapping[str, Condition] = _by_code(
-    read_entries("conditions.yaml", _document("conditions.yaml"), _condition), "conditions.yaml"
+    read_entries("conditions.yaml", document("conditions.yaml"), _condition), "conditions.yaml"
 )
 STATUSES: Mapping[str, Status] = _by_code(
-    read_entries("statuses.yaml", _document("statuses.yaml"), _status), "statuses.yaml"
+    read_entries("statuses.yaml", document("statuses.yaml"), _status), "statuses.yaml"
 )
-KINDS: Mapping[str, Kind] = _by_code(read_entries("kinds.yaml", _document("kinds.yaml"), _kind), "kinds.yaml")
+KINDS: Mapping[str, Kind] = _by_code(read_entries("kinds.yaml", document("kinds.yaml"), _kind), "kinds.yaml")
 CONDITION_ORDER: Mapping[str, int] = {code: place for place, code in enumerate(CONDITIONS)}
-
-_LABELLED: Mapping[str, type[StrEnum]] = {
-    "verdicts": Verdict,
-    "certainties": Certainty,
-    "levels": Level,
-    "caveats": Caveat,
-    "outcomes": Outcome,
-    "completeness": Completeness,
-}
-
-
-@cache
-def labels() -> Mapping[StrEnum, Label]:
-    """The words for every code; raises if labels.yaml misses one."""
-    document = Entry.of("labels.yaml", "whole file", _document("labels.yaml"))
-    found: dict[StrEnum, Label] = {}
-    for group, codes in _LABELLED.items():
-        entry = Entry.of("labels.yaml", group, document.need(group))
-        found.update({code: _label(entry, code) for code in codes})
-        entry.finish()
-    document.finish()
-    return found
-
-
-def _label(group: Entry, code: str) -> Label:
-    entry = Entry.of("labels.yaml", f"{group.name}.{code}", group.need(code))
-    name = entry.need_text("name")
-    label = Label(name, entry.text("short") or name)
-    entry.finish()
-    return label
 
 
 def parse_conditions(text: str) -> dict[str, bool]:
-    """Reads "!in-reception, near-labour-market": named = true, with `!` = false, not named = not known."""
+    """Reads "!in-reception, near-labour-market": named = true, with `!` = false, not named = not known.
+
+    Raises UnknownCodeError or ContradictionError.
+    """
     facts: dict[str, bool] = {}
     for part in filter(None, (piece.strip() for piece in text.split(","))):
         code, value = part.removeprefix("!").strip(), not part.startswith("!")
         if facts.setdefault(code, value) is not value:
-            raise UnknownCodeError("condition (stated both true and false)", code, CONDITIONS)
+            raise ContradictionError(code)
     check_conditions(facts)
     return facts
 
 
 def check_conditions(facts: Mapping[str, bool | None]) -> None:
-    """Raises UnknownCodeError for the first code that is no condition."""
-    for code in facts:
+    """Raises UnknownCodeError for the first code that is no condition, or value that is no truth value."""
+    for code, value in facts.items():
         if code not in CONDITIONS:
             raise UnknownCodeError("condition", code, CONDITIONS)
+        if value not in {True, False, None}:
+            raise UnknownCodeError(
+                f"value of condition {code}:", value, ("true", "false", "null (not known)")
+            )

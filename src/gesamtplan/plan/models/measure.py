@@ -10,7 +10,7 @@ from gesamtplan.core.fields import LocalizedTextField
 from gesamtplan.core.models import Sourced
 from gesamtplan.core.states import DatePrecision
 from gesamtplan.parties.models import Organization
-from gesamtplan.plan.models.need import Need
+from gesamtplan.plan.models.need import Need, TargetGroup
 from gesamtplan.plan.models.plan import FieldOfAction
 from gesamtplan.plan.states import MeasureState
 
@@ -43,12 +43,14 @@ class Measure(Sourced):
     needs = models.ManyToManyField(Need, related_name="measures", blank=True)
     fields_of_action = models.ManyToManyField(FieldOfAction, related_name="measures")
     lead = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="led_measures")
+    target_groups = models.ManyToManyField(TargetGroup, related_name="measures", blank=True)
     partners = models.ManyToManyField(Organization, related_name="supported_measures", blank=True)
     start = models.DateField(null=True, blank=True)
     start_precision = models.CharField(max_length=5, choices=DatePrecision, default=DatePrecision.DAY)
     end = models.DateField(null=True, blank=True)
     end_precision = models.CharField(max_length=5, choices=DatePrecision, default=DatePrecision.DAY)
     period = LocalizedTextField(null=True, blank=True)
+    facts = models.JSONField(default=dict, blank=True, help_text="what the source counts beside: {name: number or text}")
     is_public = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1, help_text="raised by every change: optimistic lock")
     history = HistoricalRecords()
@@ -66,6 +68,12 @@ class Measure(Sourced):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    @property
+    def state_label(self) -> str:
+        """Word for the state; only rows read `with_state()` have one (else AttributeError)."""
+        state: str = self.state  # type: ignore[attr-defined] # annotated by with_state()
+        return str(MeasureState(state).label)
 
 
 class Milestone(models.Model):

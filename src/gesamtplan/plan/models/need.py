@@ -77,6 +77,12 @@ class Need(Sourced):
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
 
+    @property
+    def state_label(self) -> str:
+        """Word for the state; only rows read `with_state()` have one (else AttributeError)."""
+        state: str = self.state  # type: ignore[attr-defined] # annotated by with_state()
+        return str(NeedState(state).label)
+
 
 class EarlierMention(Sourced):
     """Where the same need came up before: the trace that used to be lost."""

@@ -11,6 +11,7 @@ from gesamtplan.core.states import Confidence
 from gesamtplan.parties.models import Organization
 from gesamtplan.plan.models.measure import Measure
 from gesamtplan.plan.models.need import Need
+from gesamtplan.plan.states import MeasureState, NeedState
 
 ONE_SUBJECT = models.Q(need=None, measure__isnull=False) | models.Q(need__isnull=False, measure=None)
 
@@ -24,7 +25,7 @@ class StatusUpdateQuerySet(models.QuerySet["StatusUpdate"]):
 
     def newest_first(self) -> Self:
         """By the date they report on, then by the order in which they were added."""
-        return self.order_by("-date", "-pk")
+        return self.order_by(models.F("date").desc(nulls_last=True), "-pk")
 
 
 class StatusUpdate(Sourced, PartiallyDated):
@@ -55,6 +56,16 @@ class StatusUpdate(Sourced, PartiallyDated):
         """The need or measure this speaks of."""
         subject: Any = self.need or self.measure
         return subject  # type: ignore[no-any-return]
+
+    @property
+    def kind(self) -> str:
+        """"need" or "measure": the kind of subject, which decides what the state's code means."""
+        return "need" if self.need_id else "measure"
+
+    @property
+    def state_label(self) -> str:
+        """Word for the state at that date."""
+        return str((NeedState if self.need_id else MeasureState)(self.state).label)
 
 
 class OpenTopic(Sourced):

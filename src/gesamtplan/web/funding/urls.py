@@ -1,5 +1,7 @@
 """Addresses of these pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from gesamtplan.web.funding import views
+
+urlpatterns = [path("money/", views.money, name="money")]

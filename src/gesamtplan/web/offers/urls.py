@@ -1,5 +1,10 @@
 """Addresses of these pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from gesamtplan.web.offers import views
+
+urlpatterns = [
+    path("offers/", views.offers, name="offers"),
+    path("offers/<str:code>/", views.offer, name="offer"),
+]

@@ -1,0 +1,81 @@
+"""Shapes that several answers share: texts in languages, references, dates of stated exactness, sources, problems."""
+
+import datetime
+from typing import Annotated, Any
+
+from ninja import Field, Schema
+from pydantic import StringConstraints
+
+from gesamtplan.api.addresses import api_address
+from gesamtplan.core.models import Source
+
+# {"de": ..., "en": ...}; with `?lang=` one text, in German where the language asked for is missing
+Words = dict[str, str] | str
+
+# What a database can look for: no control characters (PostgreSQL refuses the null character), not without end
+Asked = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Code = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Day = datetime.date
+
+
+class PartialDate(Schema):
+    """A date and how exactly it is known: only `year` or `month` of it may be meant."""
+
+    date: datetime.date
+    precision: str = Field(description="day, month or year")
+
+
+def partial_date(date: Day | None, precision: str | None) -> PartialDate | None:
+    """None where the date is not known."""
+    return PartialDate(date=date, precision=precision or "day") if date else None
+
+
+class SourceRef(Schema):
+    """Where a statement comes from."""
+
+    id: str = Field(description="stable code, see /api/v1/sources")
+    title: str
+    url: str
+    partisan: bool = Field(description="a party or group speaks for itself")
+
+    @staticmethod
+    def resolve_id(source: Source) -> str:
+        return source.code
+
+
+class Sourced(Schema):
+    """An item that names its sources."""
+
+    sources: list[SourceRef]
+
+
+class Ref(Schema):
+    """Code and name of another item."""
+
+    code: str
+    name: Words
+
+
+class OrganizationRef(Ref):
+    """Code, name and address of an organization."""
+
+    url: str
+
+    @staticmethod
+    def resolve_url(organization: Any) -> str:
+        return api_address("organizations", organization.code)
+
+
+class ParameterProblem(Schema):
+    """One parameter that could not be used."""
+
+    parameter: str
+    message: str
+    given: str | None = Field(None, description="the value as it was given")
+
+
+class Problem(Schema):
+    """What happened and what to do; `errors` has one entry per parameter that could not be used."""
+
+    detail: str
+    errors: list[ParameterProblem] = []

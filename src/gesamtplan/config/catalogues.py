@@ -1,0 +1,22 @@
+"""Compiles the translation catalogues without GNU gettext, so that a bare machine needs nothing more."""
+
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+
+def compile_catalogues(folder: Path) -> None:
+    """Write django.mo beside each django.po that is newer."""
+    for source in folder.rglob("*.po"):
+        target = source.with_suffix(".mo")
+        if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        with source.open("rb") as file:
+            catalogue = read_po(file)
+        with target.open("wb") as file:
+            write_mo(file, catalogue)
+
+
+if __name__ == "__main__":
+    compile_catalogues(Path(__file__).resolve().parent.parent / "locale")

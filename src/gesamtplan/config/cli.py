@@ -1,0 +1,147 @@
+"""The command line: `gesamtplan demo, serve, import, assess, report, check, migrate`."""
+
+import os
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Runs a city's integration plan.", rich_markup_mode=None)
+import_app = typer.Typer(no_args_is_help=True, help="Take over figures, areas or a whole city from files.")
+report_app = typer.Typer(no_args_is_help=True, help="Write reports from the record.")
+app.add_typer(import_app, name="import")
+app.add_typer(report_app, name="report")
+
+Home = Annotated[Path | None, typer.Option(help="Folder of the instance: database, files, reports.")]
+Port = Annotated[int, typer.Option(help="Port to serve on.")]
+
+
+def prepare(home: Path | None = None) -> None:
+    """Point Django at the instance. Must run before anything of Django is imported."""
+    if home is not None:
+        os.environ["GESAMTPLAN_HOME"] = str(home.resolve())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gesamtplan.config.settings")
+    import django  # noqa: PLC0415 - settings read the environment that was set just above
+
+    django.setup()
+
+
+def stop(sentence: str) -> None:
+    """One clear sentence, exit status 1."""
+    typer.secho(f"gesamtplan: {sentence}", err=True, fg="red")
+    raise typer.Exit(1)
+
+
+@app.command()
+def demo(
+    port: Port = 8000,
+    home: Home = None,
+    *,
+    fresh: Annotated[bool, typer.Option(help="Throw away what is there and load anew.")] = False,
+    serve_it: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve after loading.")] = True,
+) -> None:
+    """Load Munich and serve it; safe to repeat."""
+    from gesamtplan.config import instance, serving  # noqa: PLC0415 - before settings exist
+
+    try:
+        if serve_it:
+            serving.require_free_port(port)
+        instance.require_writable_home(home)
+        prepare(home)
+        instance.load_demo(fresh=fresh, say=typer.echo)
+        if serve_it:
+            serving.serve(port)
+    except (instance.InstanceError, serving.ServingError) as error:
+        stop(str(error))
+
+
+@app.command()
+def serve(port: Port = 8000, home: Home = None, host: Annotated[str, typer.Option(help="Address.")] = "127.0.0.1") -> None:
+    """Serve the instance that is there."""
+    from gesamtplan.config import instance, serving  # noqa: PLC0415 - before settings exist
+
+    try:
+        serving.require_free_port(port)
+        instance.require_writable_home(home)
+        prepare(home)
+        instance.require_loaded()
+        instance.build_files()
+        serving.serve(port, host)
+    except (instance.InstanceError, serving.ServingError) as error:
+        stop(str(error))
+
+
+@app.command()
+def migrate(home: Home = None) -> None:
+    """Bring the database to the state of this version."""
+    prepare(home)
+    from gesamtplan.config import instance  # noqa: PLC0415 - needs Django
+
+    instance.migrate()
+
+
+@import_app.command("indicators")
+def import_indicators(
+    file: Path,
+    home: Home = None,
+    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of the delivery.")] = None,
+) -> None:
+    """Take over a delivery of figures (XLSX or CSV of the statistical office, or our own folder)."""
+    prepare(home)
+    from gesamtplan.config import delivery  # noqa: PLC0415 - needs Django
+
+    delivery.import_and_print(lambda now, bar: delivery.load_figures(file, as_of.date() if as_of else None, now, bar))
+
+
+@import_app.command("city")
+def import_city(folder: Path, home: Home = None) -> None:
+    """Take over a whole city from a folder like data/munich."""
+    prepare(home)
+    from gesamtplan.config import delivery  # noqa: PLC0415 - needs Django
+
+    delivery.import_and_print(lambda now, bar: delivery.load_city(folder, now, bar))
+
+
+@app.command()
+def assess(
+    home: Home = None,
+    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day it is asked for.")] = None,
+) -> None:
+    """Compute the day-one matrix and store it; the same inputs are stored once."""
+    prepare(home)
+    from gesamtplan.config import delivery  # noqa: PLC0415 - needs Django
+
+    typer.echo(delivery.assess(on.date() if on else date.today()))  # noqa: DTZ011 - a day in the city
+
+
+@report_app.command("status")
+def report_status(
+    home: Home = None,
+    language: Annotated[str, typer.Option(help="de or en")] = "de",
+    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of the report.")] = None,
+) -> None:
+    """Freeze the status report of today and write it as accessible PDF."""
+    prepare(home)
+    from gesamtplan.config import delivery  # noqa: PLC0415 - needs Django
+
+    typer.echo(delivery.write_status_report(on.date() if on else date.today(), language))  # noqa: DTZ011 - as above
+
+
+@app.command()
+def check(home: Home = None) -> None:
+    """Test configuration and data; every finding says how to mend it."""
+    prepare(home)
+    from gesamtplan.config import checks  # noqa: PLC0415 - needs Django
+
+    findings = checks.all_findings()
+    for finding in findings:
+        typer.echo(f"- {finding}")
+    typer.echo("Everything is in order." if not findings else f"{len(findings)} finding(s).")
+    sys.exit(1 if findings else 0)
+
+
+def main() -> None:
+    """Entry of the console script."""
+    app()

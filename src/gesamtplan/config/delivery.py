@@ -1,0 +1,125 @@
+"""Loads a city from its folder, in the order in which the rooms stand; one transaction, one report, all or nothing."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from gesamtplan.audit.models import AuditEntry
+from gesamtplan.audit.operations import record
+from gesamtplan.config.city import Advance, store_city
+from gesamtplan.config.figures import store_figures
+from gesamtplan.core.entries import UnreadableFileError
+from gesamtplan.core.imports import ImportRefusedError, ImportReport
+from gesamtplan.core.models import Instance
+
+CONSOLE = Console()
+
+
+def is_loaded(digest: str) -> bool:
+    """True when exactly these data are there."""
+    return Instance.objects.filter(data_digest=digest).exists()
+
+
+def is_changed() -> bool:
+    """True when somebody changed something since the data were loaded."""
+    instance = Instance.objects.first()
+    return instance is not None and AuditEntry.objects.filter(pk__gt=instance.loaded_audit_id, actor__isnull=False).exists()
+
+
+def bar() -> Progress:
+    """The progress bar of every long work."""
+    return Progress(TextColumn("{task.description:<44}"), BarColumn(40), TimeElapsedColumn(), console=CONSOLE)
+
+
+def load_city(folder: Path, now: datetime, advance: Advance, digest: str = "") -> list[ImportReport]:
+    """Everything in the folder, or nothing. Raises ImportRefusedError with the first fault named."""
+    with transaction.atomic():
+        reports = store_city(folder, now, advance)
+        reports += store_figures(folder / "indicators", None, now, advance)
+        for report in reports:
+            if not report.is_clean:
+                raise ImportRefusedError(report)
+        entry = record(action="import-city", target="core.instance", target_id=folder.name, now=now, after=_counts(reports))
+        Instance.objects.update(data_digest=digest, loaded_at=now, loaded_audit_id=entry.pk)
+    return reports
+
+
+def load_figures(path: Path, as_of: date | None, now: datetime, advance: Advance) -> list[ImportReport]:
+    """One delivery of figures; a later one makes revisions."""
+    with transaction.atomic():
+        reports = store_figures(path, as_of, now, advance)
+        for report in reports:
+            if not report.is_clean:
+                raise ImportRefusedError(report)
+        record(action="import-indicators", target="indicators.delivery", target_id=path.name, now=now, after=_counts(reports))
+    return reports
+
+
+def _counts(reports: list[ImportReport]) -> dict[str, Any]:
+    return {r.source: {"read": r.read, "created": r.created, "changed": r.changed, "repaired": len(r.repaired)} for r in reports}
+
+
+def load_demo(folder: Path, digest: str, *, with_report: bool = True) -> None:
+    """Munich, its day-one matrix and, unless told otherwise, its first status report."""
+    now = timezone.now()
+    with bar() as progress:
+        load_city(folder, now, _advance_on(progress), digest)
+        task = progress.add_task("day-one matrix", total=1)
+        assess(now.date())
+        progress.update(task, completed=1)
+        if with_report:
+            for language in ("de", "en"):
+                task = progress.add_task(f"status report ({language})", total=1)
+                write_status_report(now.date(), language)
+                progress.update(task, completed=1)
+
+
+def _advance_on(progress: Progress) -> Advance:
+    tasks: dict[str, Any] = {}
+
+    def advance(step: str, done: int, total: int) -> None:
+        if step not in tasks:
+            tasks[step] = progress.add_task(step, total=total)
+        progress.update(tasks[step], completed=done, total=total)
+
+    return advance
+
+
+def import_and_print(work: Callable[[datetime, Advance], list[ImportReport]]) -> None:
+    """Run an import with its bar and print what was read, repaired and refused."""
+    try:
+        with bar() as progress:
+            reports = work(timezone.now(), _advance_on(progress))
+    except ImportRefusedError as error:
+        for refusal in error.report.refused[:50]:
+            CONSOLE.print(f"refused: {error.report.source}, row {refusal.row}, {refusal.column}: {refusal.value!r} {refusal.why} {refusal.remedy}", markup=False)
+        raise SystemExit(f"gesamtplan: {error}") from error
+    except UnreadableFileError as error:
+        raise SystemExit(f"gesamtplan: {error}") from error
+    for report in reports:
+        CONSOLE.print(f"{report.source}: {report.read} read, {report.created} new, {report.changed} changed, {report.unchanged} as before, {len(report.repaired)} repaired", markup=False)
+        for repair in report.repaired[:20]:
+            CONSOLE.print(f"  row {repair.row}, {repair.column}: {repair.old!r} → {repair.new!r} ({repair.why})", markup=False)
+
+
+def assess(on: date) -> str:
+    """Compute and store the day-one matrix; says what came out."""
+    from gesamtplan.gaps.operations import store_day_one  # noqa: PLC0415 - loads the rules, slow for other commands
+
+    assessment = store_day_one(on=on, now=timezone.now())
+    return f"day-one matrix: {assessment.day_one_rows.count()} rows, {assessment.get_status_display()}, inputs {assessment.inputs_digest[:12]}"
+
+
+def write_status_report(on: date, language: str) -> str:
+    """Freeze and print the status report; says where it lies."""
+    from gesamtplan.reports.operations import create_status_report  # noqa: PLC0415 - loads the typesetter
+
+    report = create_status_report(on=on, language=language, now=timezone.now())
+    return f"{report.title}: {settings.MEDIA_ROOT}, SHA-256 {report.pdf_digest[:12]}"

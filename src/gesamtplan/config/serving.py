@@ -1,0 +1,38 @@
+"""Serves the site in the foreground."""
+
+import os
+import socket
+
+
+class ServingError(Exception):
+    """Raised when the port cannot be had; says what to do."""
+
+
+def require_free_port(port: int) -> None:
+    """Raises ServingError when somebody else listens there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except PermissionError as error:
+            raise ServingError(f"Port {port} may only be used by root. Choose one above 1023, e.g. --port 8000.") from error
+        except OSError as error:
+            raise ServingError(f"Port {port} is already in use. Choose another one, e.g. `make demo PORT={port + 1}`.") from error
+
+
+def serve(port: int, host: str = "127.0.0.1") -> None:
+    """Run the server until it is stopped."""
+    from granian import Granian  # noqa: PLC0415 - only the serving process needs it
+    from granian.constants import Interfaces  # noqa: PLC0415
+
+    print(f"\n  Gesamtplan is ready: http://{host}:{port}/   (stop with Ctrl+C)\n", flush=True)  # noqa: T201 - the user waits for it
+    Granian(
+        "gesamtplan.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=int(os.environ.get("GESAMTPLAN_WORKERS", "2")),
+        blocking_threads=4,
+        log_access=False,
+        log_level="warning",
+    ).serve()

@@ -1,0 +1,106 @@
+"""Storing assessments."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+
+from django.db import transaction
+
+from gesamtplan.accounts.models import User
+from gesamtplan.audit.operations import record
+from gesamtplan.engine.entitlement import KINDS, STATUSES
+from gesamtplan.gaps.day_one import DayOneInputs, Key, Period, Stretch, cells
+from gesamtplan.gaps.explanation import Cells, explain, status_of
+from gesamtplan.gaps.inputs import day_one_inputs
+from gesamtplan.gaps.models import Assessment, DayOneRow
+from gesamtplan.offers.models import Offer
+
+Progress = Callable[[int, int], None]
+BATCH = 500
+
+
+@transaction.atomic
+def store_day_one(
+    *, on: date, now: datetime, actor: User | None = None, progress: Progress | None = None
+) -> Assessment:
+    """Compute the day-one matrix for all days and store it; with inputs seen before nothing is computed or written.
+
+    `on` is the day for which the gaps are counted. `progress(done, total)` is called as cells are done.
+    """
+    inputs = day_one_inputs()
+    known = Assessment.objects.filter(kind="day-one", inputs_digest=inputs.digest).first()
+    if known:
+        return _made_current(known, now, actor)
+    found = dict(_counted(inputs, progress))
+    explanation = explain(inputs, found, on)
+    assessment = Assessment.objects.create(
+        kind="day-one",
+        on=on,
+        inputs_digest=inputs.digest,
+        norms_version=str(inputs.rules.norms),
+        status=status_of(explanation),
+        explanation=explanation,
+        created_at=now,
+        current_since=now,
+    )
+    _store_rows(assessment, found)
+    _audit("store", assessment, now, actor)
+    return assessment
+
+
+def _made_current(assessment: Assessment, now: datetime, actor: User | None) -> Assessment:
+    """Inputs that come back after others were in force make their old result the shown one again."""
+    newer = Assessment.objects.filter(kind=assessment.kind, current_since__gt=assessment.current_since)
+    if newer.exists():
+        assessment.current_since = now
+        assessment.save(update_fields=["current_since"])
+        _audit("make-current", assessment, now, actor)
+    return assessment
+
+
+def _counted(inputs: DayOneInputs, progress: Progress | None) -> Iterator[tuple[Key, tuple[Period, ...]]]:
+    total = len(STATUSES) * len(KINDS) * len(inputs.circumstances)
+    for done, cell in enumerate(cells(inputs), 1):
+        yield cell
+        if progress:
+            progress(done, total)
+
+
+def _store_rows(assessment: Assessment, found: Cells) -> None:
+    pairs = [
+        (_row(assessment, key, period, stretch), stretch.answer.offers)
+        for key, periods in found.items()
+        for period in periods
+        for stretch in period.stretches
+    ]
+    DayOneRow.objects.bulk_create([row for row, _ in pairs], batch_size=BATCH)
+    offers = dict(Offer.objects.values_list("code", "pk"))
+    link = DayOneRow.offers.through
+    links = [link(dayonerow_id=row.pk, offer_id=offers[code]) for row, codes in pairs for code in codes]
+    link.objects.bulk_create(links, batch_size=BATCH)
+
+
+def _row(assessment: Assessment, key: Key, period: Period, stretch: Stretch) -> DayOneRow:
+    status, kind, circumstances = key
+    return DayOneRow(
+        assessment=assessment,
+        status_code=status,
+        kind_code=kind,
+        circumstances=circumstances,
+        valid_from=period.valid_from,
+        valid_to=period.valid_to,
+        months_from=stretch.months_from,
+        months_to=stretch.months_to,
+        outcome=stretch.answer.outcome,
+        entitlement=stretch.answer.entitlement,
+    )
+
+
+def _audit(action: str, assessment: Assessment, now: datetime, actor: User | None) -> None:
+    record(
+        action=action,
+        target="gaps.assessment",
+        target_id=assessment.pk,
+        now=now,
+        actor=actor,
+        after={"inputs_digest": assessment.inputs_digest, "status": assessment.status},
+    )

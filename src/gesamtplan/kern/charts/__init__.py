@@ -1,0 +1,21 @@
+"""Pictures made of numbers as inline SVG: no style attribute, no script; colours come from the page's style sheet.
+
+Same input, same picture. Each has role="img" with a title and a description; the page puts the table beside it.
+"""
+
+from gesamtplan.kern.charts.district_map import MapArea, MapPicture, district_map
+from gesamtplan.kern.charts.gantt import GanttRow, gantt
+from gesamtplan.kern.charts.line import Mark, Series, line_chart
+from gesamtplan.kern.charts.shares import Segment
+
+__all__ = [
+    "GanttRow",
+    "MapArea",
+    "MapPicture",
+    "Mark",
+    "Segment",
+    "Series",
+    "district_map",
+    "gantt",
+    "line_chart",
+]

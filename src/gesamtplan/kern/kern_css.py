@@ -1,0 +1,78 @@
+"""Cuts KERN's style sheet (340 kB) down to the tokens and the components that our templates use."""
+
+import re
+from collections.abc import Iterator
+
+USED_COMPONENTS = ("kern-btn", "kern-form-input", "kern-label", "kern-hint", "kern-error")
+
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+KERN_CLASS = re.compile(r"\.(kern-[\w-]+)")
+SPACE = re.compile(r"\s+")
+NESTING = ("@media", "@supports")
+TOKEN = re.compile(r"(--kern-[\w-]+)\s*:")
+REFERENCE = re.compile(r"var\(\s*(--kern-[\w-]+)")
+
+
+def cut(css: str) -> str:
+    """Rules for bare elements and for used components; then only the tokens that these refer to, however indirectly."""
+    kept = "\n".join(_kept(_statements(COMMENT.sub("", css))))
+    return _without_unused_tokens(kept) + "\n"
+
+
+def _statements(css: str) -> Iterator[tuple[str, str]]:
+    """(head, body) of each top-level rule; a statement without a body (@charset, @import) is left out."""
+    depth, start, brace = 0, 0, 0
+    for match in re.finditer(r"[{};]", css):
+        sign, at = match.group(), match.start()
+        if sign == "{":
+            depth += 1
+            brace = at if depth == 1 else brace
+        elif sign == "}":
+            depth -= 1
+            if depth == 0:
+                yield SPACE.sub(" ", css[start:brace]).strip(), css[brace + 1 : at]
+                start = at + 1
+        elif depth == 0:
+            start = at + 1
+
+
+def _kept(rules: Iterator[tuple[str, str]]) -> Iterator[str]:
+    for head, body in rules:
+        if head.startswith(NESTING):
+            inner = "".join(_kept(_statements(body)))
+            if inner:
+                yield f"{head}{{{inner}}}"
+        elif head.startswith("@"):
+            yield f"{head}{{{SPACE.sub(' ', body).strip()}}}"
+        elif selectors := [one for one in _selectors(head) if _is_used(one)]:
+            yield f"{','.join(selectors)}{{{SPACE.sub(' ', body).strip()}}}"
+
+
+def _selectors(head: str) -> list[str]:
+    """Parts of a selector list; commas inside brackets do not separate."""
+    parts, depth, start = [], 0, 0
+    for at, sign in enumerate(head):
+        depth += (sign in "([") - (sign in ")]")
+        if sign == "," and depth == 0:
+            parts.append(head[start:at].strip())
+            start = at + 1
+    return [*parts, head[start:].strip()]
+
+
+def _is_used(selector: str) -> bool:
+    """The subject of the selector is a bare element, the root of a theme, or one of our components."""
+    if "kern-theme" in selector or ":is(body" in selector:
+        return ":is(body" in selector
+    return all(name.startswith(USED_COMPONENTS) for name in KERN_CLASS.findall(selector))
+
+
+def _without_unused_tokens(css: str) -> str:
+    """KERN's palette has some 900 tokens; those nobody reads are dropped, until nothing more can go."""
+    while True:
+        read = set(REFERENCE.findall(css))
+        shorter = re.sub(
+            r"(--kern-[\w-]+)\s*:[^;{}]*;?\s*", lambda m: m.group() if m.group(1) in read else "", css
+        )
+        if shorter == css:
+            return re.sub(r"[^{}]+\{\s*\}", "", css)
+        css = shorter

@@ -1,0 +1,69 @@
+"""Sign and colour of each state: a plain table, so that one state looks the same on every page.
+
+A state is never colour alone: the badge shows sign and word. The word comes from the room that owns the state.
+"""
+
+from dataclasses import dataclass
+
+GOOD, PART, OPEN, CLOSED, BAD, UNKNOWN = "good", "part", "open", "closed", "bad", "unknown"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A sign (one character) and a tone, which is the CSS class `tone-<tone>` without its prefix."""
+
+    sign: str
+    tone: str
+
+    @property
+    def css_class(self) -> str:
+        """Class that carries the colour, for badges, tiles, bars and map keys alike."""
+        return f"tone-{self.tone}"
+
+
+UNKNOWN_MARK = Mark("?", UNKNOWN)
+
+MARKS: dict[tuple[str, str], Mark] = {
+    ("need", "proposed"): Mark("○", OPEN),
+    ("need", "recognised"): Mark("○", OPEN),
+    ("need", "in-work"): Mark("▶", PART),
+    ("need", "partly-met"): Mark("◐", PART),
+    ("need", "met"): Mark("✓", GOOD),
+    ("need", "refused"): Mark("✕", CLOSED),
+    ("need", "not-our-competence"): Mark("↗", CLOSED),
+    ("need", "withdrawn"): Mark("−", CLOSED),
+    ("measure", "idea"): Mark("○", OPEN),
+    ("measure", "proposed"): Mark("○", OPEN),
+    ("measure", "decided"): Mark("◔", OPEN),
+    ("measure", "in-work"): Mark("▶", PART),
+    ("measure", "done"): Mark("✓", GOOD),
+    ("measure", "paused"): Mark("‖", CLOSED),
+    ("measure", "ended-without-money"): Mark("▲", BAD),
+    ("measure", "rejected"): Mark("✕", CLOSED),
+    ("motion", "open"): Mark("○", OPEN),
+    ("motion", "treated"): Mark("✓", GOOD),
+    ("motion", "answered"): Mark("✓", GOOD),
+    ("motion", "refused"): Mark("✕", CLOSED),
+    ("outcome", "by-right"): Mark("✓", "by-right"),
+    ("outcome", "if-place"): Mark("◐", "if-place"),
+    ("outcome", "at-discretion"): Mark("◇", "at-discretion"),
+    ("outcome", "conditional"): Mark("§", "conditional"),
+    ("outcome", "reduced"): Mark("◔", "reduced"),
+    ("outcome", "after-months"): Mark("◷", "after-months"),
+    ("outcome", "municipal"): Mark("⌂", "municipal"),
+    ("outcome", "nobody"): Mark("✕", "nobody"),
+    ("assessment", "complete"): Mark("✓", GOOD),
+    ("assessment", "partial"): Mark("◐", PART),
+    ("assessment", "failed"): Mark("▲", BAD),
+    ("due", "overdue"): Mark("▲", BAD),
+    ("due", "soon"): Mark("◷", OPEN),
+    ("due", "later"): Mark("○", PART),
+    ("confidence", "high"): Mark("●", CLOSED),
+    ("confidence", "medium"): Mark("◐", CLOSED),
+    ("confidence", "low"): Mark("○", CLOSED),
+}
+
+
+def mark(kind: str, code: str | None) -> Mark:
+    """Mark of a state; whatever the table does not know looks unknown, never good."""
+    return MARKS.get((kind, code or ""), UNKNOWN_MARK)

@@ -1,0 +1,80 @@
+"""Reads the directory of offers; only what is public."""
+
+import datetime as dt
+
+from django.db.models import Count, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from gesamtplan.core.search import words_found
+from gesamtplan.offers.models import Offer, OfferKind
+
+PLACES_STAY_FRESH = dt.timedelta(days=7)  # older figures of places are shown as "last known"
+TEXT = (
+    "title__de",
+    "title__en",
+    "description__de",
+    "description__en",
+    "provider_note__de",
+    "provider_note__en",
+    "code",
+)
+ORDER = {"title": "title__de", "kind": "kind__code", "provider": "provider__code", "places": "places"}
+
+
+def offers(
+    q: str = "", kind: str = "", provider: str = "", status: str = "", sort: str = ""
+) -> QuerySet[Offer]:
+    """Public offers that fit the filter; status is a residence status code, or "unknown"."""
+    found = public_offers().filter(words_found(q, TEXT))
+    if kind:
+        found = found.filter(kind__code=kind)
+    if provider:
+        found = (
+            found.filter(provider=None) if provider == "unknown" else found.filter(provider__code=provider)
+        )
+    if status == "unknown":
+        found = found.filter(statuses=None)
+    elif status:
+        # a JSON list as text: SQLite cannot ask a JSON column what it contains
+        found = found.alias(admitted=Cast("statuses", TextField())).filter(admitted__contains=f'"{status}"')
+    column = ORDER.get(sort.removeprefix("-"), "")
+    first = [f"-{column}" if sort.startswith("-") else column] if column else []
+    return found.order_by(*first, "code")
+
+
+def public_offers() -> QuerySet[Offer]:
+    """All public offers with what a row shows."""
+    return Offer.objects.filter(is_public=True).select_related("kind", "provider").prefetch_related("sources")
+
+
+def offer(code: str) -> Offer:
+    """One public offer; raises Offer.DoesNotExist."""
+    return public_offers().get(code=code)
+
+
+def kinds_in_use() -> list[tuple[OfferKind, int]]:
+    """Kinds that occur, with the number of their public offers."""
+    rows = OfferKind.objects.filter(offers__is_public=True).annotate(n=Count("offers"))
+    return [(row, row.n) for row in rows]
+
+
+def providers_in_use() -> list[tuple[str, str, int]]:
+    """Code and name of providers that occur, with the number of their public offers."""
+    rows = Offer.objects.filter(is_public=True, provider__isnull=False).select_related("provider")
+    counted: dict[str, tuple[str, int]] = {}
+    for row in rows.order_by("provider__code"):
+        if row.provider:
+            counted[row.provider.code] = (str(row.provider), counted.get(row.provider.code, ("", 0))[1] + 1)
+    return [(code, name, n) for code, (name, n) in counted.items()]
+
+
+def is_fresh(offer: Offer, on: dt.date) -> bool:
+    """True when the figure of places is recent enough to rely on; on the day `on`."""
+    return (
+        offer.places is not None and offer.places_on is not None and on - offer.places_on <= PLACES_STAY_FRESH
+    )
+
+
+def same_kind(offer: Offer) -> QuerySet[Offer]:
+    """Other public offers of the same kind."""
+    return public_offers().filter(kind=offer.kind).exclude(pk=offer.pk)

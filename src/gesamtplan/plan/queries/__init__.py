@@ -1,0 +1,1 @@
+"""Reads of the plan: what is public, filtered, counted, sorted."""

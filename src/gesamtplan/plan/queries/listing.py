@@ -1,0 +1,63 @@
+"""Filtering, counting and sorting of a list by its thin index: one small row per need or measure.
+
+The index has a few hundred rows, so that every filter can say how many rows each of its choices would leave;
+only the page shown is then read with all its columns.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class IndexRow:
+    """What a list is filtered and sorted by. `facets` holds, by filter, the values this row answers to."""
+
+    pk: int
+    code: str
+    title: str
+    words: str
+    state: str
+    state_date: date | None
+    facets: Mapping[str, Collection[str]]
+    order: Mapping[str, str | int | date | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Found:
+    """Rows that fit, in order, and the choices of each filter: value -> rows it would leave, given all other filters."""
+
+    rows: list[IndexRow]
+    counts: dict[str, Counter[str]]
+
+
+def find(rows: Iterable[IndexRow], criteria: Mapping[str, str]) -> Found:
+    """Rows that fit `criteria`: "q" (words that all occur), "sort" (key, "-key"), and any facet by its name."""
+    texts = criteria.get("q", "").casefold().split()
+    worded = [row for row in rows if all(text in row.words for text in texts)]
+    chosen = {name: value for name, value in criteria.items() if value and name not in {"q", "sort"}}
+    names = {name for row in worded for name in row.facets} | set(chosen)
+    counts = {name: _count(worded, chosen, name) for name in names}
+    fitting = [row for row in worded if _fits(row, chosen)]
+    return Found(_sorted(fitting, criteria.get("sort", "")), counts)
+
+
+def _fits(row: IndexRow, chosen: Mapping[str, str], but: str = "") -> bool:
+    return all(value in row.facets.get(name, ()) for name, value in chosen.items() if name != but)
+
+
+def _count(rows: Iterable[IndexRow], chosen: Mapping[str, str], name: str) -> Counter[str]:
+    return Counter(value for row in rows if _fits(row, chosen, but=name) for value in row.facets.get(name, ()))
+
+
+def _sorted(rows: list[IndexRow], sort: str) -> list[IndexRow]:
+    """By the key wished, unknown values last in both directions; equal ones by code."""
+    key = sort.removeprefix("-")
+    by_code = sorted(rows, key=lambda row: row.code)
+    known = [row for row in by_code if row.order.get(key) is not None]
+    known.sort(key=lambda row: row.order[key], reverse=sort.startswith("-"))  # type: ignore[arg-type,return-value]
+    return known + [row for row in by_code if row.order.get(key) is None]
+

@@ -1,0 +1,110 @@
+"""Reads of needs."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from gesamtplan.plan.models import Need, StatusUpdate
+from gesamtplan.plan.queries.listing import UNKNOWN, IndexRow
+from gesamtplan.plan.queries.measures import measures_thin
+from gesamtplan.plan.states import NEED_GROUPS, NeedState, StateGroup, Term
+
+COLUMNS = ("pk", "code", "title", "description", "state", "state_date", "term", "origin", "priority", "lead__code")
+GROUP_OF = {state: group for group, states in NEED_GROUPS.items() for state in states}
+STATE_ORDER = {state: place for place, state in enumerate(NeedState.values)}
+TERM_ORDER = {term: place for place, term in enumerate(Term.values)}
+
+
+def public_needs() -> QuerySet[Need]:
+    """Needs that everybody may see, with their state and what a row of a list shows."""
+    rows = Need.objects.public().with_state().select_related("lead", "open_topic")
+    return rows.prefetch_related("fields_of_action", "target_groups", "sources", Prefetch("measures", measures_thin()))
+
+
+def needs_by_key(pks: Iterable[int]) -> list[Need]:
+    """Needs with these keys, in the order of the keys."""
+    wished = list(pks)
+    found = {need.pk: need for need in public_needs().filter(pk__in=wished)}
+    return [found[pk] for pk in wished if pk in found]
+
+
+def need_index() -> list[IndexRow]:
+    """One thin row per public need; two queries, whatever their number."""
+    fields = defaultdict(list)
+    for need, code in Need.fields_of_action.through.objects.values_list("need_id", "fieldofaction__code"):
+        fields[need].append(code)
+    rows = Need.objects.public().with_state().values_list(*COLUMNS)
+    return [_index_row(dict(zip(COLUMNS, row, strict=True)), fields[row[0]]) for row in rows]
+
+
+def _index_row(row: dict[str, Any], fields: list[str]) -> IndexRow:
+    texts = [row["code"], *row["title"].values(), *(row["description"] or {}).values()]
+    lead = row["lead__code"] or UNKNOWN
+    return IndexRow(
+        pk=row["pk"],
+        code=row["code"],
+        title=str(row["title"]),
+        words=" ".join(texts).casefold(),
+        state=row["state"],
+        state_date=row["state_date"],
+        facets={
+            "field": fields or [UNKNOWN],
+            "state": [row["state"], GROUP_OF[row["state"]]],
+            "term": [row["term"]],
+            "origin": [row["origin"]],
+            "lead": [lead],
+        },
+        order={
+            "code": row["code"],
+            "title": str(row["title"]).casefold(),
+            "state": STATE_ORDER[row["state"]],
+            "date": row["state_date"],
+            "term": None if row["term"] == Term.UNKNOWN else TERM_ORDER[row["term"]],
+            "lead": row["lead__code"],
+            "priority": row["priority"],
+        },
+    )
+
+
+def need_page(code: str) -> Need:
+    """One public need with all that its page shows; raises Need.DoesNotExist."""
+    updates = StatusUpdate.objects.public().newest_first().select_related("organization").prefetch_related("sources")
+    rows = public_needs().prefetch_related(
+        Prefetch("updates", updates, to_attr="public_updates"),
+        "earlier_mentions__sources",
+        "open_topic__sources",
+    )
+    return rows.select_related("lead", "open_topic__department").get(code=code)
+
+
+@dataclass(frozen=True)
+class FieldCount:
+    """How many needs of a field are in each group of states, in the order of StateGroup."""
+
+    field_code: str
+    counts: dict[StateGroup, int]
+
+    @property
+    def total(self) -> int:
+        """Needs of this field."""
+        return sum(self.counts.values())
+
+
+def group_counts(rows: Iterable[IndexRow]) -> dict[StateGroup, int]:
+    """Number of needs in each group of states."""
+    counts = dict.fromkeys(StateGroup, 0)
+    for row in rows:
+        counts[GROUP_OF[row.state]] += 1
+    return counts
+
+
+def counts_by_field(rows: Iterable[IndexRow]) -> dict[str, FieldCount]:
+    """By code of the field. A need of several fields counts in each of them."""
+    by_field: dict[str, list[IndexRow]] = defaultdict(list)
+    for row in rows:
+        for code in row.facets["field"]:
+            by_field[code].append(row)
+    return {code: FieldCount(code, group_counts(of_field)) for code, of_field in by_field.items()}

@@ -1,0 +1,30 @@
+"""Who may do what in the plan."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+import rules
+
+from gesamtplan.accounts.models import User
+from gesamtplan.accounts.states import RoleKind
+from gesamtplan.plan.models import Measure, Need
+
+Subject = TypeVar("Subject", Need, Measure)
+ADD_STATUS_UPDATE = "plan.add_status_update"
+
+
+@rules.predicate
+def may_add_status_update(user: Any, subject: Need | Measure | None) -> bool:
+    """Contributors of the lead organization, and whoever contributes in the whole city."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    lead = subject.lead.code if subject is not None and subject.lead else None
+    return user.has_role(RoleKind.CONTRIBUTOR, lead)
+
+
+rules.add_perm(ADD_STATUS_UPDATE, may_add_status_update)
+
+
+def reportable(user: Any, rows: Iterable[Subject]) -> list[Subject]:
+    """Those of the rows on which this person may report: the same predicate as list filter."""
+    return [row for row in rows if may_add_status_update(user, row)]

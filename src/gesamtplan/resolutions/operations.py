@@ -1,0 +1,101 @@
+"""Writes of this room."""
+
+from collections.abc import Sequence
+
+from gesamtplan.core.entries import Entry, partial_date
+from gesamtplan.core.imports import ImportReport
+from gesamtplan.core.models import Source
+from gesamtplan.core.operations import by_code, choose, cite, put
+from gesamtplan.council.models import Committee, Motion, Paper
+from gesamtplan.parties.models import Organization
+from gesamtplan.plan.models import Measure, Need
+from gesamtplan.resolutions.models import Discharge, MotionConcern, Resolution, ResolutionPoint
+
+
+def store_resolutions(*, entries: Sequence[Entry], report: ImportReport) -> None:
+    """Resolutions with their paper, points, and what they mandate and settle."""
+    known = {model: by_code(model) for model in (Source, Organization, Committee, Need, Measure, Motion)}
+    for entry in entries:
+        on, precision = partial_date(entry.get("date"), entry.get("precision") or entry.get("date_precision"))
+        department = choose(known[Organization], entry.get("department"), column="department", entry=entry, report=report)
+        values = {
+            "paper": _paper(entry, department, report),
+            "date": on,
+            "date_precision": precision,
+            "committee": choose(known[Committee], entry.get("committee"), column="committee", entry=entry, report=report),
+            "committee_note": entry.text("committee_text"),
+            "preparation": entry.text("prepared_by"),
+            "department": department,
+            "title": entry.text("title"),
+            "vote": entry.text("vote"),
+            "note": entry.text("note"),
+            "facts": entry.get("facts", {}),
+        }
+        row = put(Resolution, key={"code": entry.get("code")}, values=values, report=report)
+        cite(row, entry.get("sources", []), by_code=known[Source], entry=entry, report=report)
+        _link(row, entry, known, report)
+    _link_parts(entries, report)
+
+
+def _paper(entry: Entry, department: Organization | None, report: ImportReport) -> Paper | None:
+    """The council paper that was decided; none where its reference is unknown."""
+    if not entry.get("reference"):
+        return None
+    values = {"title": entry.text("title"), "department": department}
+    return put(Paper, key={"reference": entry.get("reference")}, values=values, report=ImportReport(report.source))
+
+
+def _link(row: Resolution, entry: Entry, known: dict[type, dict], report: ImportReport) -> None:  # type: ignore[type-arg]
+    """Needs, measures, motions and points of one resolution."""
+    targets = (("needs", Need, row.needs), ("related_needs", Need, row.related_needs), ("measures", Measure, row.measures))
+    for column, model, relation in targets:
+        chosen = [choose(known[model], code, column=column, entry=entry, report=report) for code in entry.get(column, [])]
+        relation.set([target for target in chosen if target])
+    for code in entry.get("settles_motions", []):
+        motion = choose(known[Motion], code, column="settles_motions", entry=entry, report=report)
+        if motion:
+            put(Discharge, key={"resolution": row, "motion": motion}, values={}, report=ImportReport(""))
+    for position, point in enumerate(entry.get("points", []), start=1):
+        words = Entry(entry.row, point).text("text")
+        number = str(point.get("number") or "") or f"({position})"
+        values = {"text": words, "kind": point.get("kind") or ""}
+        put(ResolutionPoint, key={"resolution": row, "number": number}, values=values, report=ImportReport(""))
+
+
+def _link_parts(entries: Sequence[Entry], report: ImportReport) -> None:
+    """A resolution may be part of another that stands further down."""
+    known = by_code(Resolution)
+    for entry in (e for e in entries if e.get("part_of") and e.get("code") in known):
+        whole = choose(known, entry.get("part_of"), column="part_of", entry=entry, report=report)
+        put(Resolution, key={"code": entry.get("code")}, values={"part_of": whole}, report=ImportReport(""))
+
+
+def store_concerns(*, motions: Sequence[Entry], needs: Sequence[Entry], report: ImportReport) -> None:
+    """Which motion asked for what a need names; said at the motion or at the need."""
+    known_motions, known_needs = by_code(Motion), by_code(Need)
+    stated = {(entry.get("code"), need): entry for entry in motions for need in entry.get("needs", [])}
+    stated |= {(code, entry.get("code")): entry for entry in needs for code in _listed(entry, "motion")}
+    related = {(entry.get("code"), need): entry for entry in motions for need in entry.get("related_needs", [])}
+    for pair, entry in (related | stated).items():
+        motion = choose(known_motions, pair[0], column="motion", entry=entry, report=report)
+        need = choose(known_needs, pair[1], column="need", entry=entry, report=report)
+        if motion and need:
+            key = {"motion": motion, "need": need}
+            put(MotionConcern, key=key, values={"is_stated": pair in stated}, report=ImportReport(""))
+
+
+def _listed(entry: Entry, column: str) -> list[str]:
+    """One code or a list of codes: `motion: A-1` or `motions: [A-1, A-2]`."""
+    many: list[str] = entry.get(column + "s", [])
+    one = entry.get(column)
+    return many or ([one] if one else [])
+
+
+def store_need_resolutions(*, needs: Sequence[Entry], report: ImportReport) -> None:
+    """A need may name the resolution that recognised it."""
+    known, rows = by_code(Resolution), by_code(Need)
+    for entry in needs:
+        for code in _listed(entry, "resolution"):
+            resolution = choose(known, code, column="resolution", entry=entry, report=report)
+            if resolution and entry.get("code") in rows:
+                resolution.needs.add(rows[entry.get("code")])

@@ -1,0 +1,141 @@
+"""How an answer of the matrix is put into words."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
+
+from gesamtplan.gaps.queries import Cell, Vocabulary
+from gesamtplan.gaps.states import Outcome
+from gesamtplan.kern.formats import format_partial_date
+
+SHORT = {
+    "by-right": pgettext_lazy("cell", "right"),
+    "if-place": pgettext_lazy("cell", "if place"),
+    "at-discretion": pgettext_lazy("cell", "discretion"),
+    "conditional": pgettext_lazy("cell", "conditional"),
+    "reduced": pgettext_lazy("cell", "reduced"),
+    "after-months": pgettext_lazy("cell", "later"),
+    "municipal": pgettext_lazy("cell", "city"),
+    "nobody": pgettext_lazy("cell", "nobody"),
+    "no": pgettext_lazy("cell", "no"),
+    "unknown": pgettext_lazy("cell", "unknown"),
+}
+DOUBTS = frozenset({"conflict", "end-unknown", "start-imprecise", "inferred"})
+
+
+def is_uncertain(cell: Cell) -> bool:
+    """The rule is thinly documented, or a caveat other than the day of compilation applies."""
+    answer = cell.entitlement
+    return answer["certainty"] == "low" or bool(DOUBTS.intersection(answer["caveats"]))
+
+
+def small_lines(cell: Cell, was: Cell | None) -> list[str]:
+    """The small print inside a cell: what comes later, what stands behind the city, how it was before."""
+    answer = cell.entitlement
+    lines = [later(months, verdict) for months, verdict in answer["later"]]
+    if cell.outcome == Outcome.MUNICIPAL and answer["level"] == "municipal":
+        lines.append(str(SHORT[answer["verdict"]]))
+    if cell.outcome == Outcome.LATER and cell.offers:
+        lines.append(_("until then: city"))
+    if answer["exceptions"]:
+        lines.append(_("with exceptions"))
+    if was:
+        lines.append(before(cell, was))
+    return lines
+
+
+def later(months: int, verdict: str) -> str:
+    """'nach 6 Mon.: Recht'."""
+    return ngettext("after %(months)d month: %(word)s", "after %(months)d months: %(word)s", months) % {
+        "months": months,
+        "word": SHORT[verdict],
+    }
+
+
+def before(cell: Cell, was: Cell) -> str:
+    """How the cell reads on the day compared with: 'until 30.11.2025: if place'."""
+    if was.valid_to and cell.valid_from and was.valid_to < cell.valid_from:
+        day = format_partial_date(was.valid_to)
+        return _("until %(day)s: %(word)s") % {"day": day, "word": SHORT[was.outcome]}
+    return _("compared: %(word)s") % {"word": SHORT[was.outcome]}
+
+
+def span_of_days(start: date | None, end: date | None) -> str:
+    """Days for which an answer holds, both included."""
+    if start and end:
+        return _("%(start)s to %(end)s") % {
+            "start": format_partial_date(start),
+            "end": format_partial_date(end),
+        }
+    if start:
+        return _("since %(day)s") % {"day": format_partial_date(start)}
+    return _("until %(day)s") % {"day": format_partial_date(end)} if end else _("on any day")
+
+
+def span_of_months(start: int, end: int | None) -> str:
+    """Months since arrival for which an answer holds, both included."""
+    if end is None:
+        return _("from month %(start)d on") % {"start": start} if start else _("for any number of months")
+    return _("month %(start)d to %(end)d") % {"start": start, "end": end}
+
+
+def validity(rule: dict[str, Any]) -> str:
+    """When a rule is in force, with its own caution."""
+    return f"{_start(rule)}, {_end(rule)}"
+
+
+def _day(iso: str, precision: str) -> str:
+    return format_partial_date(date.fromisoformat(iso), precision)
+
+
+def _start(rule: dict[str, Any]) -> str:
+    if rule["from"] is None:
+        return _("as soon as the title is held")
+    values = {"day": _day(rule["from"], rule["from_precision"])}
+    if rule["from_meaning"] == "in-force-by":
+        return _("in force on %(day)s at the latest") % values
+    return _("since %(day)s") % values
+
+
+def _end(rule: dict[str, Any]) -> str:
+    if rule["to"] == "open":
+        return _("no end known")
+    if rule["to"] != "unknown":
+        return _("until %(day)s") % {"day": _day(rule["to"], rule["to_precision"])}
+    if rule["known_until"]:
+        return _("end unknown, the source speaks for the time until %(day)s") % {
+            "day": _day(rule["known_until"], "day")
+        }
+    return _("end unknown")
+
+
+def facts(items: Iterable[list[Any]], words: Vocabulary) -> str:
+    """Circumstances in one line."""
+    return ", ".join(str(words.fact(code, value)) for code, value in items)
+
+
+def branch(item: dict[str, Any], words: Vocabulary) -> str:
+    """'außerhalb der Aufnahmeeinrichtung: später (nach 3 Mon.: Ermessen)'."""
+    text = f"{facts(item['conditions'], words)}: {words.label('verdict', item['verdict'])}"
+    steps = ", ".join(later(months, verdict) for months, verdict in item["later"])
+    return f"{text} ({steps})" if steps else text
+
+
+def outcome_word(outcome: str) -> str:
+    """Name of an outcome as in the legend."""
+    return str(Outcome(outcome).label)
+
+
+def confirmed(offer: Any) -> str:
+    """Up to when an offer is known to exist."""
+    if offer.valid_from or offer.valid_to:
+        return span_of_days(offer.valid_from, offer.valid_to)
+    if offer.verified_on:
+        return _("validity unknown, last confirmed %(day)s") % {"day": format_partial_date(offer.verified_on)}
+    if offer.places_on:
+        day = format_partial_date(offer.places_on, offer.places_on_precision)
+        return _("validity unknown, last confirmed %(day)s") % {"day": day}
+    return pgettext("offer", "validity unknown, never confirmed")

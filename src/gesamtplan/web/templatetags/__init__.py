@@ -1,0 +1,1 @@
+"""Tags that know the rooms; what they look like is decided in kern."""

@@ -1,0 +1,40 @@
+"""State badges with the words of the rooms that own the states (built in: no {% load %} needed)."""
+
+from django import template
+from django.db.models import TextChoices
+from django.utils.safestring import SafeString
+
+from gesamtplan.core.states import Confidence
+from gesamtplan.council.states import MotionState
+from gesamtplan.gaps.states import AssessmentStatus, Outcome
+from gesamtplan.kern.templatetags.kern import badge
+from gesamtplan.plan.states import MeasureState, NeedState
+
+register = template.Library()
+
+WORDS: dict[str, type[TextChoices]] = {
+    "need": NeedState,
+    "measure": MeasureState,
+    "motion": MotionState,
+    "outcome": Outcome,
+    "assessment": AssessmentStatus,
+    "confidence": Confidence,
+}
+
+
+def _word(kind: str, code: str) -> object:
+    choices = WORDS[kind]
+    return choices(code).label if code in choices.values else code
+
+
+@register.simple_tag
+def state_badge(kind: str, code: str | None) -> SafeString:
+    """Badge of a state: {% state_badge "need" need.state %}; kinds are the keys of WORDS. No state is unknown."""
+    shown = code or "unknown"
+    return badge(kind, shown, _word(kind, shown))
+
+
+@register.simple_tag
+def state_word(kind: str, code: str | None) -> object:
+    """The word alone, for headings and options."""
+    return _word(kind, code or "unknown")

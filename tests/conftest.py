@@ -1,0 +1,49 @@
+"""What all tests share: one database with Munich in it, loaded once a run."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from pytest_django import DjangoDbBlocker
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
+CHROMIUM = shutil.which("chromium")
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs a loop in the test's own thread
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quiet_settings() -> None:
+    """Tests need no manifest of static files and no slow passwords."""
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """After the empty database is made, Munich is loaded; every test runs in a transaction on top of it."""
+    from gesamtplan.config import delivery, instance  # noqa: PLC0415 - needs the test settings
+    from gesamtplan.config.catalogues import compile_catalogues  # noqa: PLC0415
+
+    compile_catalogues(settings.PACKAGE_DIR / "locale")
+    with django_db_blocker.unblock():
+        delivery.load_demo(settings.DATA_DIR, instance.digest_of(settings.DATA_DIR), with_report=False)
+    yield
+
+
+@pytest.fixture
+def munich(db: None) -> None:
+    """Munich as it is delivered."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say clearly what is not run here, and why."""
+    browser = pytest.mark.skip(reason="no chromium on this machine: install it to run the browser tests")
+    shared = pytest.mark.skip(reason="../shared is not beside this checkout: the delivered files cannot be read")
+    for item in items:
+        if "browser" in item.keywords and CHROMIUM is None and not os.environ.get("GESAMTPLAN_REQUIRE_BROWSER"):
+            item.add_marker(browser)
+        if "shared" in item.keywords and not SHARED.exists():
+            item.add_marker(shared)
