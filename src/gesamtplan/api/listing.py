@@ -1,4 +1,4 @@
-"""Lists and single items: what may be asked of each, and how the answer is written (JSON or CSV, languages)."""
+"""Lists and single items: what may be asked of each, and how the answer is written."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -17,6 +17,7 @@ from gesamtplan.api.tables import as_csv, columns_of
 from gesamtplan.core.fields import LocalizedText
 
 T = TypeVar("T")
+M = TypeVar("M", bound=Model)
 JSON, CSV = "application/json", "text/csv"
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
 FARTHEST = 10**9
@@ -25,7 +26,7 @@ FARTHEST = 10**9
 class Reading(Schema):
     """What may be asked of every answer."""
 
-    lang: Literal["de", "en"] | None = Field(None, description="texts in one language instead of {de, en} objects")
+    lang: Literal["de", "en"] | None = Field(None, description="texts in one language, not {de, en}")
     format: Literal["json", "csv"] | None = Field(None, description="like the header Accept: text/csv")
 
 
@@ -37,7 +38,7 @@ class Paging(Reading):
 
 
 class Page(Schema, Generic[T]):
-    """`count`: all items that fit the filter, not only those of this page; `next`: the next page, null at the end."""
+    """`count`: all items that fit the filter, not only this page; `next`: the next page, null at the end."""
 
     count: int
     limit: int
@@ -57,25 +58,34 @@ CSV_TOO: dict[str, Any] = {"responses": {200: {"content": {CSV: {"schema": {"typ
 
 
 def answers(schema: Any, *problems: int) -> dict[str, Any]:
-    """Keyword arguments of a route: the answer's schema, the problems beside 422, and that CSV is spoken too."""
-    known = {code: Problem for code in (*problems, 422)}
+    """Keyword arguments of a route: the answer's schema, the problems beside 422; CSV is spoken too."""
+    known = dict.fromkeys((*problems, 422), Problem)
     return {"response": {200: schema, 304: None, **known}, "openapi_extra": CSV_TOO}
 
 
 def page_of(
-    request: HttpRequest, rows: QuerySet[Any], query: Paging, schema: type[Schema], order: Mapping[str, str] = {}
+    request: HttpRequest,
+    rows: QuerySet[Any],
+    query: Paging,
+    schema: type[Schema],
+    order: Mapping[str, str] = {},
 ) -> HttpResponse:
     """One page of the rows; `order` maps what may be asked for to a column, where the two differ."""
     check_names(request, query)
     count = rows.count()
     asked = str(getattr(query, "order", "") or "")
     key = asked.removeprefix("-")
-    columns = [("-" if asked.startswith("-") else "") + order.get(key, key)] if key else []
+    columns = [("-" if asked.startswith("-") else "") + (order or {}).get(key, key)] if key else []
     found = rows.order_by(*columns, "pk")[query.offset : query.offset + query.limit]
     end = query.offset + query.limit
     frame = {"count": count, "limit": query.limit, "offset": query.offset}
     frame["next"] = _next(request, end) if end < count else None  # type: ignore[assignment]
     return write(request, query, schema, items_of(found, schema, query), frame)
+
+
+def narrowed(rows: QuerySet[M], **asked: Any) -> QuerySet[M]:
+    """Only the rows that fit; a column for which nothing was asked (None) does not count."""
+    return rows.filter(**{column: value for column, value in asked.items() if value is not None})
 
 
 def whole(request: HttpRequest, rows: Sequence[Any], query: Reading, schema: type[Schema]) -> HttpResponse:
@@ -146,9 +156,9 @@ def check_names(request: HttpRequest, query: Schema) -> None:
         raise HttpError(422, f"Unknown parameter: {', '.join(wrong)}. Known here: {', '.join(known)}.")
 
 
-def found_or_404(rows: QuerySet[Any], what: str, resource: str, code: str) -> Model:
+def found_or_404(rows: QuerySet[M], what: str, resource: str, code: str) -> M:
     """The row with this code. Raises Http404 that names the list to look in."""
-    row: Model | None = rows.filter(code=code).first()
+    row = rows.filter(code=code).first()
     if row is None:
         raise Http404(f"There is no {what} with the code {code!r}. All codes: {api_address(resource)}")
     return row

@@ -1,4 +1,4 @@
-"""What holds for every address of the API: open to all, also from other sites, read-only, without cookies, cacheable."""
+"""What holds for every address of the API: open to all, also from other sites, read-only, cacheable."""
 
 import hashlib
 from collections.abc import Callable
@@ -17,7 +17,7 @@ EXPOSED = "ETag, Link, X-Total-Count"
 
 
 def public(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Marks a view of the API. An answer has a strong ETag; asked with it again, the answer is 304 without a body."""
+    """Marks a view of the API. An answer has a strong ETag; asked with it again, it is 304 without a body."""
     read = reading(view)
 
     @wraps(view)
@@ -59,8 +59,7 @@ def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponseBa
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response["ETag"] = etag
     response["Cache-Control"] = "public, no-cache"
-    same: HttpResponseBase = get_conditional_response(request, etag=etag, response=response)
-    return same
+    return get_conditional_response(request, etag=etag, response=response) or response
 
 
 def _open_to_all(response: HttpResponseBase) -> HttpResponseBase:

@@ -1,6 +1,6 @@
-"""Shapes that several answers share: texts in languages, references, dates of stated exactness, sources, problems."""
+"""Shapes that several answers share: texts in languages, references, partial dates, sources, problems."""
 
-import datetime
+import datetime as dt
 from typing import Annotated, Any
 
 from ninja import Field, Schema
@@ -15,13 +15,13 @@ Words = dict[str, str] | str
 # What a database can look for: no control characters (PostgreSQL refuses the null character), not without end
 Asked = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\x00-\x1f\x7f]*$")]
-Day = datetime.date
+Day = dt.date
 
 
 class PartialDate(Schema):
     """A date and how exactly it is known: only `year` or `month` of it may be meant."""
 
-    date: datetime.date
+    date: dt.date
     precision: str = Field(description="day, month or year")
 
 

@@ -56,7 +56,7 @@ def _options(annotation: Any) -> tuple[Any, ...]:
 
 
 def cell_text(value: Any) -> str:
-    """Text of one value. Lists of coded items become their codes, divided by " | "; what has no code stays JSON."""
+    """Text of one value. Coded items in a list become their codes, divided by " | "; else it stays JSON."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -75,7 +75,7 @@ def _short(item: Any) -> Any:
 
 
 def as_csv(columns: Sequence[Column], items: Iterable[Mapping[str, Any]]) -> bytes:
-    """RFC 4180 in UTF-8: comma, heading row. A text that a spreadsheet would run as a formula begins with '."""
+    """RFC 4180 in UTF-8, with heading row. A text that a spreadsheet would run as a formula begins with '."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([column.name for column in columns])

@@ -1,5 +1,20 @@
-"""Addresses for machines."""
+"""Addresses for machines, and the page that explains them."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, re_path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from gesamtplan.api.docs import docs
+from gesamtplan.api.public import public
+from gesamtplan.api.v1.missing import no_such_address
+from gesamtplan.api.v1.service import api
+
+routes, app_name, namespace = api.urls
+for route in routes:
+    if isinstance(route, URLPattern):
+        route.callback = public(route.callback)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", docs, name="api-docs"),
+    path("api/v1/docs", docs, name="api-docs-v1"),
+    path("api/v1/", (routes, app_name, namespace)),
+    re_path(r"^api/(?P<rest>.*)$", public(no_such_address)),
+]

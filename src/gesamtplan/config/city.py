@@ -1,7 +1,7 @@
 """Which file of a city's folder goes to which room, from the bottom of the house to its top."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from gesamtplan.core.delivery import read_sources, store_sources
@@ -13,6 +13,8 @@ from gesamtplan.council import imports as council
 from gesamtplan.council.operations import store_committees, store_motions
 from gesamtplan.funding.imports import read_funding_sources
 from gesamtplan.funding.operations import store_budget_lines, store_funding_sources
+from gesamtplan.indicators.imports import read_reported_figures
+from gesamtplan.indicators.operations import store_reported_figures
 from gesamtplan.offers import imports as offers
 from gesamtplan.offers.operations import store_offer_kinds, store_offers
 from gesamtplan.parties.imports import read_organizations
@@ -31,7 +33,7 @@ Read = tuple[list[Entry], ImportReport]
 
 def store_city(folder: Path, now: datetime, advance: Advance) -> list[ImportReport]:
     """All files but the figures. Must run inside the caller's transaction."""
-    steps = (_foundation, _council, _plan, _offers, _links)
+    steps = (_foundation, _council, _plan, _offers, _figures, _links)
     reports: list[ImportReport] = []
     for done, step in enumerate(steps):
         advance("plan, council, offers", done, len(steps))
@@ -54,7 +56,7 @@ def _foundation(folder: Path, now: datetime, reports: list[ImportReport]) -> Non
     _stored(read_organizations(folder / "organizations.yaml"), store_organizations, reports)
     instance = Entry(1, load(folder / "instance.yaml")["instance"])
     values = {
-        "city": instance.text("city"),
+        "city": instance.text("name"),
         "title": instance.text("title"),
         "imprint": instance.text("imprint"),
         "purpose": instance.text("purpose"),
@@ -81,18 +83,22 @@ def _plan(folder: Path, now: datetime, reports: list[ImportReport]) -> None:
     """The plan, fields, needs, measures, open topics."""
     data = load(folder / "instance.yaml")
     report = ImportReport("instance.yaml", read=1)
-    city = Organization.objects.get(code=data["instance"]["organization"])
-    plan_operations.store_plan(entry=Entry(1, data["plan"]), city=city, report=report)
+    city = Organization.objects.get(code=data["plan"]["city"])
+    stored = plan_operations.store_plan(data=data, city=city, report=report)
     reports.append(report)
     _stored(plan.read_fields(folder / "fields.yaml"), plan_operations.store_fields, reports)
-    groups = load(folder / "needs.yaml")["target_groups"]
-    plan_operations.store_target_groups(names={k: v for k, v in groups.items() if k != "__line__"}, report=report)
+    _stored(plan.read_target_groups(folder / "needs.yaml"), plan_operations.store_target_groups, reports)
     _stored(plan.read_needs(folder / "needs.yaml"), plan_operations.store_needs, reports, now=now)
-    closed_on: date = data["plan"]["closed_on"]
-    _stored(plan.read_open_topics(folder / "needs.yaml"), plan_operations.store_open_topics, reports, closed_on=closed_on)
+    _stored(plan.read_open_topics(folder / "needs.yaml"), plan_operations.store_open_topics, reports, closed_on=stored.closed_on)
     measures = _stored(plan.read_measures(folder / "measures.yaml"), plan_operations.store_measures, reports, now=now)
     _stored(read_funding_sources(folder / "funding-sources.yaml"), store_funding_sources, reports)
     store_budget_lines(measures=measures, report=reports[-1])
+
+
+def _figures(folder: Path, now: datetime, reports: list[ImportReport]) -> None:  # noqa: ARG001 - as above
+    """Single figures of public sources; series come as deliveries."""
+    path = folder / "figures.yaml"
+    _stored(read_reported_figures(path), store_reported_figures, reports, names=load(path))
 
 
 def _offers(folder: Path, now: datetime, reports: list[ImportReport]) -> None:  # noqa: ARG001 - as above

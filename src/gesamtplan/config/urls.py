@@ -9,5 +9,9 @@ from gesamtplan.config.health import health
 urlpatterns = [
     path("health", health, name="health"),
     *api_urls,
-    *i18n_patterns(path("", include("gesamtplan.web.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("accounts/", include("gesamtplan.web.accounts.urls")),
+        path("", include("gesamtplan.web.urls")),
+        prefix_default_language=False,
+    ),
 ]

@@ -28,10 +28,10 @@ def store_sources(*, entries: Sequence[Entry], report: ImportReport) -> None:
 
     for entry in entries:
         values = {
-            "title": entry.get("title"),
+            "title": entry.text("title"),
             "url": entry.get("url"),
             "kind": entry.get("kind", ""),
-            "date": str(entry.get("date", "")),
+            "date": entry.get("date", ""),
             "partisan": bool(entry.get("partisan", False)),
         }
         put(Source, key={"code": entry.get("code")}, values=values, report=report)

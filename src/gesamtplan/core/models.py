@@ -10,7 +10,7 @@ class Source(models.Model):
     """Where a statement comes from; every row on screen opens its sources."""
 
     code = models.CharField(max_length=20, unique=True)
-    title = models.CharField(max_length=300)
+    title = LocalizedTextField()
     url = models.URLField(max_length=500)
     kind = models.CharField(max_length=40, blank=True)
     date = models.CharField(max_length=20, blank=True, help_text="as printed; empty when the source shows none")

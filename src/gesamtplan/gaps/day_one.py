@@ -7,7 +7,7 @@ answer per span says everything for any day; neighbouring spans with the same an
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from gesamtplan.engine.digest import digest_of
@@ -28,6 +28,7 @@ METHOD = "day-one 1"
 DAY = timedelta(days=1)
 Data = dict[str, Any]
 Key = tuple[str, str, str]
+Facts = tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True)
@@ -122,8 +123,22 @@ def cells(inputs: DayOneInputs) -> Iterator[tuple[Key, tuple[Period, ...]]]:
     for status in STATUSES:
         for kind in KINDS:
             days = date_spans(turning_days(inputs, status, kind))
+            asked = _asked_for(inputs.rules, status, kind)
+            known: dict[Facts, tuple[Period, ...]] = {}
             for item in inputs.circumstances:
-                yield (status, kind, item.code), _periods(inputs, status, kind, item, days, steps)
+                facts = tuple(fact for fact in item.conditions if fact[0] in asked)
+                if facts not in known:
+                    known[facts] = _periods(inputs, status, kind, facts, days, steps)
+                yield (status, kind, item.code), known[facts]
+
+
+def _asked_for(rules: RuleSet, status: str, kind: str) -> set[str]:
+    """The conditions that any rule on the cell asks for; whatever else is known cannot matter."""
+    codes: set[str] = set()
+    for rule in rules.book[status, kind]:
+        codes.update(rule.provided, (code for code, _ in rule.when))
+        codes |= _asked_for(rules, status, rule.requires.kind) if rule.requires else set()
+    return codes
 
 
 def turning_days(inputs: DayOneInputs, status: str, kind: str) -> set[date]:
@@ -167,12 +182,12 @@ def _periods(
     inputs: DayOneInputs,
     status: str,
     kind: str,
-    item: Circumstances,
+    facts: Facts,
     days: list[tuple[date | None, date | None]],
     steps: list[tuple[int, int | None]],
 ) -> tuple[Period, ...]:
     def answer_at(on: date, months: int) -> Answer:
-        return answer(inputs, status, kind, on, months, dict(item.conditions))
+        return answer(inputs, status, kind, on, months, dict(facts))
 
     found = [Period(start, end, _stretches(_day_in(start, end), steps, answer_at)) for start, end in days]
     groups = [list(same) for _, same in groupby(found, key=lambda period: period.stretches)]
@@ -246,7 +261,7 @@ def _steps(steps: Iterable[Any]) -> list[list[Any]]:
 def turns(periods: tuple[Period, ...]) -> list[Turn]:
     """The days on which the outcome changed for at least one number of months."""
     found = []
-    for before, after in zip(periods, periods[1:], strict=False):
+    for before, after in pairwise(periods):
         changes = outcome_changes(_outcomes(before), _outcomes(after))
         if changes and after.valid_from:
             found.append(Turn(after.valid_from, learned=all(was == "unknown" for _, was, _ in changes)))

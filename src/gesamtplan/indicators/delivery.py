@@ -74,7 +74,7 @@ class ValueRow:
 
 @dataclass(frozen=True)
 class Notice:
-    """Something a person should know; the row was taken over. `row` counts as a person sees it, 0: all of it."""
+    """Something to know; the row was taken over. `row` counts as a person sees it, 0 means the whole file."""
 
     row: int
     column: str

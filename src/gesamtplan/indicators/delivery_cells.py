@@ -12,7 +12,7 @@ Cell = object
 """What a spreadsheet or a CSV file holds: text, number, date or nothing."""
 
 SUPPRESSED = frozenset({"-", "–", "—", ".", "..", "...", "…", "x", "/", "*", "•", "k.a.", "n/a"})
-"""Signs for "not published". German offices also write "-" for "nothing there"; we cannot tell, so: unknown."""
+"""Signs for "not published". German offices also write "-" for nil; we cannot tell, so it is unknown."""
 
 FIRST_YEAR = 1850
 
@@ -26,10 +26,9 @@ _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "−": "-"
 _AREA_NUMBER = re.compile(r"(\d{2})(?!\d)", re.ASCII)
 _WHOLE_CITY = re.compile(r"(?:(?:landeshaupt|gesamt|kreisfreie )?stadt\b.*|city)", re.IGNORECASE)
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
-_MONTHS = ("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september") + (
-    "oktober",
-    "november",
-    "dezember",
+_MONTHS = (
+    *("januar", "februar", "märz", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "dezember"),
 )
 _IMPRINT_DATE = re.compile(r"\bStand\b[^:\n]*:\s*(?:\d{1,2}\.\s*)?([A-Za-zäÄ]+)\s+(\d{4})")
 _FILE_DATE = re.compile(r"(?<!\d)(?:(?P<long>20\d{2})-?|(?P<short>\d{2}))(?P<month>0[1-9]|1[0-2])(?!\d)")
@@ -68,7 +67,7 @@ def read_number(cell: Cell, column: str) -> Decimal | None:
     """A number in German or English writing; None for an empty or suppressed cell.
 
     A single comma or a single point is a decimal sign ("39,8", "177.6", "-,9"), because exports hold both and
-    no thousands signs. Groups of three are understood where they cannot be misread ("1.603.776", "1 603 776").
+    no thousands signs. Groups of three are read where they cannot be misread ("1.603.776", "1 603 776").
     """
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _machine_number(cell, column)
@@ -124,7 +123,7 @@ def read_area(name: str, column: str) -> str:
         column,
         name,
         "The area is unknown: neither the whole city nor a name with its two-digit number in front.",
-        'Write the number in front of the name, such as "01 Altstadt - Lehel", or "Stadt …" for the whole city.',
+        'Write the number in front ("01 Altstadt - Lehel"), or "Stadt …" for the whole city.',
     )
 
 
@@ -146,7 +145,7 @@ def read_unit(text: str) -> str | None:
 
 
 def read_break_years(text: str) -> tuple[int, ...]:
-    """First years of a new way of counting, as told in a text ("ab 2012", "bis 2011", "2006 bis 2015 wurden …").
+    """First years of a new way of counting, as told in a text ("ab 2012", "bis 2011", "2006 bis 2015").
 
     Only whole years count: "zum 20.12.2014" is the date of a law, not of a series.
     """

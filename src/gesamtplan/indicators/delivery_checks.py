@@ -19,7 +19,7 @@ ROUNDED_BASE = Decimal("0.05")
 
 
 class RawValue(NamedTuple):
-    """A value as it stood in the file; `row` as a person sees it. `bases` follow the definition's base names."""
+    """A value as it stood in the file, in the row a person sees; `bases` follow the base names."""
 
     row: int
     code: str
@@ -88,7 +88,7 @@ RELATIONS = {
 
 @dataclass(frozen=True)
 class Precision:
-    """How finely an indicator is delivered: half a unit of the value's last place, and whether bases are means."""
+    """How finely an indicator is delivered: half a unit of its last place, and whether bases are means."""
 
     half_unit: Decimal
     bases_are_rounded: bool
@@ -121,7 +121,7 @@ def _places(number: Decimal) -> int:
 
 
 def find_relation(values: Sequence[RawValue], base_count: int) -> Relation | None:
-    """The one relation that practically all values of an indicator fit, or None where the data leave a doubt."""
+    """The one relation that practically all values of an indicator fit; None where there is doubt."""
     precision = Precision.of(values)
     fitting = []
     for relation in RELATIONS.values():
@@ -176,7 +176,7 @@ def _value_row(raw: RawValue, relation: Relation | None, base_names: Sequence[st
 def check_sums(
     indicators: Iterable[IndicatorRow], values: Iterable[ValueRow], report: DeliveryReport
 ) -> None:
-    """Compare the districts' sum of every base with the city's; a base that repeats the city's figure is no part."""
+    """Compare the districts' sum of every base with the city's; a base that repeats the city's is no part."""
     by_year: dict[tuple[str, int], dict[str, ValueRow]] = defaultdict(dict)
     for row in values:
         by_year[row.indicator_code, row.year][row.area_code] = row

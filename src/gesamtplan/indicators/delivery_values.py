@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from gesamtplan.indicators import delivery_cells as cells_of
-from gesamtplan.indicators.delivery import DeliveryReport, IndicatorRow, ValueRow
+from gesamtplan.indicators.delivery import CITY, DeliveryReport, IndicatorRow, ValueRow
 from gesamtplan.indicators.delivery_cells import Cell, UnusableCellError, text_of
 from gesamtplan.indicators.delivery_checks import (
     RELATIONS,
@@ -31,7 +31,7 @@ MAX_BASES = 5
 
 @dataclass(frozen=True)
 class Layout:
-    """The columns of a table of values, by their names in lower case; `base_names` is empty if it holds none."""
+    """The columns of a table of values, by name in lower case; `base_names` is empty if it holds none."""
 
     key: tuple[str, ...]
     area: str
@@ -139,7 +139,7 @@ class ValueReader:
             raise UnusableCellError(
                 self.layout.base_names[0],
                 " | ".join(names),
-                f"The base values of this indicator are named differently above ({' | '.join(definition.base_names)}).",
+                f"Above, its base values are named differently ({' | '.join(definition.base_names)}).",
                 "Use the same base values in all rows of an indicator.",
             )
         self._refuse_unnamed(len(names), cells, columns)
@@ -159,7 +159,7 @@ class ValueReader:
         definition = self.definitions.get(key)
         if definition is None and self.invents_definitions and key[0]:
             code = cells_of.indicator_code(None, *key)
-            definition = self.definitions[key] = IndicatorRow(code, *key)
+            definition = self.definitions[key] = IndicatorRow(code, key[0], key[1])
         if definition is None:
             self.refused_keys.add(key)
             raise UnusableCellError(
@@ -172,7 +172,7 @@ class ValueReader:
 
     def _area(self, cell: Cell) -> str:
         code = cells_of.read_area(text_of(cell), self.layout.area)
-        if self.area_codes is not None and code != cells_of.CITY and code not in self.area_codes:
+        if self.area_codes is not None and code != CITY and code not in self.area_codes:
             raise UnusableCellError(
                 self.layout.area,
                 cell,
@@ -208,13 +208,13 @@ class ValueReader:
             raise UnusableCellError(
                 self.layout.value,
                 raw.value,
-                f"Row {earlier.row} gives {earlier.value} or other bases for the same indicator, area and year.",
+                f"Row {earlier.row} gives {earlier.value} or other bases for this indicator, area and year.",
                 "Keep the right one of the two rows.",
             )
 
 
 def _with_relation(definition: IndicatorRow, raw_values: Sequence[RawValue]) -> IndicatorRow:
-    """Name the relation, as told or else as found in the data, and with it numerator, denominator and unit."""
+    """Name the relation, as told or else as found in the data, and with it numerator, denominator, unit."""
     told = RELATIONS.get(definition.relation or "")
     relation = told or find_relation(raw_values, len(definition.base_names))
     if relation is None:

@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from gesamtplan.core.entries import Entry, Shape, read_entries
+from gesamtplan.core.imports import ImportReport
 from gesamtplan.indicators import delivery_cells as cells_of
 from gesamtplan.indicators.delivery import (
     CITY,
@@ -68,7 +70,7 @@ PLAIN_TEXT_COLUMNS = (
     "reference_period",
     "data_source",
     "scope",
-    "field_of_action",
+    "field",
     "direction",
     "source",
 )
@@ -241,7 +243,7 @@ def _is_new(number: int, definition: IndicatorRow, codes: set[str], report: Deli
 
 
 def _unambiguous(known: Iterable[IndicatorRow]) -> dict[Key, IndicatorRow]:
-    """Definitions by title and breakdown; those that several themes share are left out, for nobody can tell."""
+    """Definitions by title and breakdown; those that several themes share are left out."""
     known = list(known)
     counts = Counter((row.title, row.breakdown) for row in known)
     return {(row.title, row.breakdown): row for row in known if counts[row.title, row.breakdown] == 1}
@@ -282,3 +284,19 @@ def _compact_definition(row: Mapping[str, str]) -> IndicatorRow:
 
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(text.split(LIST_SEPARATOR)) if text else ()
+
+
+REPORTED = Shape(
+    "reported figure",
+    required=("code", "group", "title", "unit"),
+    optional=(
+        "value", "precision", "date", "date_inferred", "date_precision", "period_from", "period_to", "period_precision",
+        "parts", "derived", "area", "sources",
+    ),
+    texts=("note", "date_text"),
+)  # fmt: skip
+
+
+def read_reported_figures(path: Path) -> tuple[list[Entry], ImportReport]:
+    """Entries of `figures:`: single figures found in public sources."""
+    return read_entries(path, "figures", REPORTED)

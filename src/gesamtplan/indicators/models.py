@@ -4,7 +4,7 @@ from typing import Self
 
 from django.db import models
 
-from gesamtplan.core.fields import LocalizedTextField
+from gesamtplan.core.fields import LocalizedText, LocalizedTextField
 from gesamtplan.core.models import Sourced
 from gesamtplan.indicators.states import Direction
 from gesamtplan.plan.models import FieldOfAction
@@ -27,6 +27,7 @@ class Indicator(models.Model):
     scope = models.CharField(max_length=200, blank=True)
     direction = models.CharField(max_length=5, choices=Direction, blank=True)
     break_years = models.JSONField(default=list, blank=True)
+    is_headline = models.BooleanField(default=False, help_text="shown in the status report")
     fields_of_action = models.ManyToManyField(FieldOfAction, related_name="indicators", blank=True)
 
     class Meta:
@@ -109,16 +110,20 @@ class ReportedFigure(Sourced):
 
     code = models.SlugField(max_length=120, unique=True)
     group = models.CharField(max_length=60)
+    group_name = LocalizedTextField()
     title = LocalizedTextField()
     value = models.DecimalField(max_digits=16, decimal_places=4, null=True)
     unit = models.CharField(max_length=40)
+    unit_name = LocalizedTextField()
     precision = models.CharField(max_length=10)
     date = models.DateField(null=True)
     date_precision = models.CharField(max_length=5, blank=True)
     period_from = models.DateField(null=True)
     period_to = models.DateField(null=True)
     period_precision = models.CharField(max_length=5, blank=True)
-    parts = models.JSONField(default=dict)
+    date_text = LocalizedTextField(null=True)
+    is_derived = models.BooleanField(default=False, help_text="computed by us from the parts")
+    parts = models.JSONField(default=list, help_text="list of {name, value}: further numbers of the same statement")
     note = LocalizedTextField(null=True)
     area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="reported_figures")
 
@@ -127,3 +132,8 @@ class ReportedFigure(Sourced):
 
     def __str__(self) -> str:
         return f"{self.title}: {self.value}"
+
+    @property
+    def named_parts(self) -> list[tuple[LocalizedText, float]]:
+        """(name in the reader's language, number) of each part."""
+        return [(LocalizedText(part["name"]), part["value"]) for part in self.parts]

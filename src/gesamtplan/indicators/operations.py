@@ -1,12 +1,12 @@
 """Writes of this room: deliveries of figures, with revisions; single reported figures."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import islice
 from typing import Any, TypeVar
 
-from gesamtplan.core.entries import Entry, partial_date
+from gesamtplan.core.entries import Entry, clean, partial_date, text
 from gesamtplan.core.fields import LocalizedText
 from gesamtplan.core.imports import ImportReport
 from gesamtplan.core.models import Source
@@ -28,12 +28,12 @@ def store_definitions(*, rows: Sequence[IndicatorRow], report: ImportReport) -> 
     for row in rows:
         old = known.get(row.code)
         values: dict[str, Any] = {
-            "title": _merged(old.title if old else None, row.title, getattr(row, "title_en", None)),
+            "title": _merged(old.title if old else None, row.title, row.title_en),
             "breakdown": _merged(
-                old.breakdown if old else None, row.breakdown, getattr(row, "breakdown_en", None)
+                old.breakdown if old else None, row.breakdown, row.breakdown_en
             ),
-            "theme": row.theme,
-            "definition": row.what_is_counted,
+            "theme": row.theme or "",
+            "definition": row.what_is_counted or "",
             "unit": row.unit or "",
             "numerator": row.numerator or "",
             "denominator": row.denominator or "",
@@ -42,10 +42,10 @@ def store_definitions(*, rows: Sequence[IndicatorRow], report: ImportReport) -> 
             "scope": row.scope or "",
             "break_years": list(row.break_years),
         }
-        if direction := getattr(row, "direction", None):
-            values["direction"] = direction
+        if row.direction:
+            values["direction"] = row.direction
         known[row.code] = put(Indicator, key={"code": row.code}, values=values, report=report)
-        field = fields.get(getattr(row, "field", None) or "")
+        field = fields.get(row.field or "")
         if field is not None:
             known[row.code].fields_of_action.set([field])
     return known
@@ -143,27 +143,29 @@ def _chunks(rows: Sequence[Item]) -> Iterator[list[Item]]:
         yield chunk
 
 
-def store_reported_figures(*, entries: Sequence[Entry], report: ImportReport) -> None:
-    """Single figures from public sources."""
+def store_reported_figures(*, entries: Sequence[Entry], names: Mapping[str, Any], report: ImportReport) -> None:
+    """Single figures from public sources. `names` has the words for groups, units and parts, by code."""
     sources, areas = by_code(Source), by_code(Area)
     for entry in entries:
-        on, precision = partial_date(
-            entry.get("date"), entry.get("precision_date") or entry.get("date_precision")
-        )
+        on, precision = partial_date(entry.get("date"), entry.get("date_precision"))
         start, period_precision = partial_date(entry.get("period_from"), entry.get("period_precision"))
-        number = entry.get("value")
+        number, parts = entry.get("value"), entry.get("parts", {})
         values = {
             "group": entry.get("group"),
+            "group_name": text(names["groups"][entry.get("group")]),
             "title": entry.text("title"),
             "value": None if number is None else Decimal(str(number)),
-            "unit": entry.get("unit", ""),
+            "unit": entry.get("unit"),
+            "unit_name": text(names["units"][entry.get("unit")]),
             "precision": entry.get("precision", "exact"),
             "date": on,
             "date_precision": precision if on else "",
+            "date_text": entry.text("date_text"),
             "period_from": start,
             "period_to": partial_date(entry.get("period_to"))[0],
             "period_precision": period_precision if start else "",
-            "parts": entry.get("parts", {}),
+            "is_derived": bool(entry.get("derived", False)),
+            "parts": [{"name": clean(names["part_labels"][code]), "value": value} for code, value in parts.items()],
             "note": entry.text("note"),
             "area": choose(areas, entry.get("area"), column="area", entry=entry, report=report),
         }

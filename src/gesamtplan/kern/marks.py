@@ -1,6 +1,6 @@
 """Sign and colour of each state: a plain table, so that one state looks the same on every page.
 
-A state is never colour alone: the badge shows sign and word. The word comes from the room that owns the state.
+A state is never colour alone: the badge shows sign and word. The word comes from the state's own room.
 """
 
 from dataclasses import dataclass

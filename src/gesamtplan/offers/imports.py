@@ -10,18 +10,18 @@ OFFER = Shape(
     "offer",
     required=("code", "title", "kind"),
     optional=(
-        "provider", "places", "places_as_of", "places_precision", "places_as_of_precision", "as_of", "as_of_precision",
-        "taken", "waiting", "cost", "costs", "valid_from", "valid_to", "valid_from_precision", "valid_to_precision",
-        "languages", "eligibility", "voluntary_municipal", "funding_level", "serves_entitlement", "statuses",
-        "verified_on", "verified_on_precision", "sources", "posts", "classes", "facts", "closed",
+        "provider", "places", "places_as_of", "places_as_of_precision", "taken", "waiting", "costs", "quantities",
+        "valid_from", "valid_to", "valid_from_precision", "valid_to_precision", "languages", "eligibility",
+        "voluntary_municipal", "funding_level", "serves_entitlement", "target_groups", "verified_on",
+        "verified_on_precision", "sources",
     ),
-    texts=("description", "unit", "places_note", "provider_text", "closed_note", "note"),
+    texts=("description", "places_unit", "places_as_of_text", "places_note", "provider_text", "closed_note"),
 )  # fmt: skip
 
 
 def read_offer_kinds(path: Path) -> tuple[list[Entry], ImportReport]:
-    """Entries of `kinds:`."""
-    return read_entries(path, "kinds", KIND)
+    """Entries of `offer_kinds:`."""
+    return read_entries(path, "offer_kinds", KIND)
 
 
 def read_offers(path: Path) -> tuple[list[Entry], ImportReport]:

@@ -40,24 +40,26 @@ def store_offers(*, entries: Sequence[Entry], report: ImportReport) -> None:
 
 def _values(entry: Entry) -> dict[str, object]:
     """Columns of an offer that need no other row."""
-    counted, precision = partial_date(
-        entry.get("places_as_of") or entry.get("as_of"),
-        entry.get("places_precision") or entry.get("places_as_of_precision") or entry.get("as_of_precision"),
-    )
+    counted, precision = partial_date(entry.get("places_as_of"), entry.get("places_as_of_precision"))
     eligibility = Entry(entry.row, entry.get("eligibility", {}))
     return {
         "title": entry.text("title"),
-        "description": entry.text("description") or entry.text("note"),
+        "description": entry.text("description"),
         "provider_note": entry.text("provider_text"),
         "places": entry.get("places"),
-        "places_unit": entry.text("unit"),
+        "places_unit": entry.text("places_unit"),
         "places_on": counted,
         "places_on_precision": precision,
-        "places_note": entry.text("places_note") or entry.text("closed_note"),
-        "costs": entry.get("cost") or entry.get("costs", []),
+        "places_note": entry.text("places_note") or entry.text("closed_note") or entry.text("places_as_of_text"),
+        "quantities": entry.get("quantities", []),
+        "target_groups": entry.get("target_groups", []),
+        "languages": entry.get("languages"),
+        "taken": entry.get("taken"),
+        "waiting": entry.get("waiting"),
+        "costs": entry.get("costs", []),
         "valid_from": partial_date(entry.get("valid_from"))[0],
         "valid_to": partial_date(entry.get("valid_to"))[0],
-        "statuses": entry.get("statuses") or eligibility.get("statuses"),
+        "statuses": eligibility.get("statuses"),
         "eligibility_note": eligibility.text("note"),
         "serves": entry.get("serves_entitlement", []),
         "funding_level": entry.get("funding_level", ""),

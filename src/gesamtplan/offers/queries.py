@@ -2,13 +2,14 @@
 
 import datetime as dt
 
-from django.db.models import Count, QuerySet, TextField
+from django.db.models import Count, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from gesamtplan.core.search import words_found
 from gesamtplan.offers.models import Offer, OfferKind
 
 PLACES_STAY_FRESH = dt.timedelta(days=7)  # older figures of places are shown as "last known"
+EVERY_STATUS = "all"  # the offer asks for no residence status
 TEXT = (
     "title__de",
     "title__en",
@@ -36,7 +37,9 @@ def offers(
         found = found.filter(statuses=None)
     elif status:
         # a JSON list as text: SQLite cannot ask a JSON column what it contains
-        found = found.alias(admitted=Cast("statuses", TextField())).filter(admitted__contains=f'"{status}"')
+        found = found.alias(admitted=Cast("statuses", TextField())).filter(
+            Q(admitted__contains=f'"{status}"') | Q(admitted__contains=f'"{EVERY_STATUS}"')
+        )
     column = ORDER.get(sort.removeprefix("-"), "")
     first = [f"-{column}" if sort.startswith("-") else column] if column else []
     return found.order_by(*first, "code")
@@ -78,3 +81,8 @@ def is_fresh(offer: Offer, on: dt.date) -> bool:
 def same_kind(offer: Offer) -> QuerySet[Offer]:
     """Other public offers of the same kind."""
     return public_offers().filter(kind=offer.kind).exclude(pk=offer.pk)
+
+
+def voluntary_offers() -> QuerySet[Offer]:
+    """Public offers that a source calls a voluntary service of the city."""
+    return public_offers().filter(is_voluntary=True)

@@ -14,25 +14,25 @@ NEED = Shape(
     "need",
     required=("code", "title", "origin"),
     optional=(
-        "fields", "all_fields", "term", "lead", "lead_inferred", "origin_delivered", "state", "open_at_end", "status_date",
-        "status_precision", "status_date_precision", "evidence_date", "confidence", "resolution", "motion", "resolutions",
-        "motions", "earlier_mentions", "target_groups", "sources", "evidence_precision", "evidence_date_precision",
+        "fields", "all_fields", "term", "lead", "lead_inferred", "origin_delivered", "state", "state_delivered",
+        "open_at_end", "status_date", "status_date_precision", "evidence_dates", "confidence", "resolutions", "motions",
+        "related_motions", "earlier_mentions", "target_groups", "sources",
     ),
-    texts=("description", "lead_text", "status_text", "note", "lead_note"),
+    texts=("description", "lead_text", "status_text"),
 )  # fmt: skip
 MEASURE = Shape(
     "measure",
     required=("code", "title"),
     optional=(
         "fields", "all_fields", "needs", "lead", "target_groups", "state_date", "state_date_precision", "start", "start_precision", "end", "end_precision", "state", "budget",
-        "budget_lines", "sources", "partners", "facts",
+        "sources", "partners", "facts",
     ),
-    texts=("description", "notes", "note", "period_text", "state_basis"),
+    texts=("description", "period_text", "state_basis"),
 )  # fmt: skip
 TOPIC = Shape(
     "open topic",
     required=("need",),
-    optional=("department", "opened_on", "next_report_due", "cadence", "cadence_months", "sources"),
+    optional=("department", "department_inferred", "opened_on", "opened_on_precision", "next_report_due", "cadence_months", "sources"),
     texts=("note", "department_text"),
 )
 
@@ -45,6 +45,11 @@ def read_fields(path: Path) -> tuple[list[Entry], ImportReport]:
 def read_needs(path: Path) -> tuple[list[Entry], ImportReport]:
     """Entries of `needs:`."""
     return read_entries(path, "needs", NEED)
+
+
+def read_target_groups(path: Path) -> tuple[list[Entry], ImportReport]:
+    """Entries of `target_groups:`."""
+    return read_entries(path, "target_groups", Shape("target group", required=("code", "name")))
 
 
 def read_open_topics(path: Path) -> tuple[list[Entry], ImportReport]:

@@ -1,62 +1,140 @@
-"""Chart and map of the status report, as SVG text that is frozen with the content."""
+"""Charts and map of the status report, as SVG text that is frozen with the content."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import altair as alt
 import vl_convert
+from shapely.geometry import shape
 
-FONT = "Fira Sans"
-INK, ACCENT = "#171a2b", "#1f46b4"
-SCALE = ["#e8edf7", "#b9c9ea", "#8aa3d8", "#5577bf", "#223f8c"]
-CONFIG = {"font": FONT, "axis": {"labelFontSize": 10, "titleFontSize": 10, "labelColor": INK, "titleColor": INK}, "view": {"stroke": None}}
-LOCALES = {
+from gesamtplan.reports.fonts import FAMILY, require_fonts
+
+FONT = f"{FAMILY}, sans-serif"
+INK, QUIET, LINE, ACCENT = "#171a2b", "#4d526b", "#d9dbe6", "#1f45b5"
+SCALE = ["#e3edf7", "#b3cfe8", "#76a8d3", "#3a7ab8", "#114a83"]
+GROUP_COLOURS = ["#1b7f4d", "#1d6fb4", "#d88c1c", "#8a8fa3", "#e4e6ef"]
+CONFIG: dict[str, Any] = {
+    "font": FONT,
+    "axis": {
+        "labelFontSize": 10,
+        "titleFontSize": 10,
+        "titleFontWeight": "normal",
+        "labelColor": INK,
+        "titleColor": QUIET,
+        "gridColor": LINE,
+        "domainColor": QUIET,
+        "tickColor": QUIET,
+    },
+    "legend": {"labelFontSize": 10, "titleFontSize": 10, "titleFontWeight": "normal", "labelColor": INK, "labelLimit": 400},
+    "view": {"stroke": None},
+}
+LOCALES: dict[str, dict[str, Any]] = {
     "de": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " €"]},
     "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["€", ""]},
 }
 
 
+@dataclass(frozen=True)
+class District:
+    """A district on the map: its number, its value (None is unknown), its boundary as GeoJSON."""
+
+    number: str
+    value: float | None
+    geometry: dict[str, Any]
+
+
 def line(points: Sequence[tuple[int, float]], unit: str, language: str) -> str:
     """A line of yearly values; the axis starts at zero so that a small change looks small."""
     data = alt.Data(values=[{"year": year, "value": value} for year, value in points])
+    years = alt.Axis(format="d", title=None, tickMinStep=1, grid=False)
     chart = (
-        alt.Chart(data, width=460, height=170)
-        .mark_line(color=ACCENT, point=alt.OverlayMarkDef(color=ACCENT, size=18))
+        alt.Chart(data, width=520, height=150)
+        .mark_line(color=ACCENT, point=alt.OverlayMarkDef(color=ACCENT, size=22))
         .encode(
-            x=alt.X("year:Q", axis=alt.Axis(format="d", title=None, tickMinStep=1, grid=False)),
-            y=alt.Y("value:Q", title=unit, scale=alt.Scale(zero=True)),
+            x=alt.X("year:Q", axis=years, scale=alt.Scale(zero=False, nice=False, padding=8)),
+            y=alt.Y("value:Q", title=unit or None, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=5, domain=False, ticks=False)),
         )
     )
     return _svg(chart, language)
 
 
-def district_map(features: Sequence[dict[str, Any]], unit: str, language: str) -> str:
-    """Districts coloured by value (property `value`, None is unknown and stays white)."""
-    data = alt.Data(values=[{**f, "geometry": _clockwise(f["geometry"])} for f in features])
-    chart = (
-        alt.Chart(data, width=420, height=300)
-        .mark_geoshape(stroke=INK, strokeWidth=0.6)
-        .encode(
-            color=alt.condition(
-                "datum.properties.value === null",
-                alt.value("#ffffff"),
-                alt.Color("properties.value:Q", title=unit, scale=alt.Scale(range=SCALE, type="quantize"), legend=alt.Legend(orient="right")),
-            )
-        )
-        .project(type="mercator")
+def state_bars(bars: Sequence[tuple[str, Sequence[int]]], groups: Sequence[str], language: str) -> str:
+    """One bar of needs per field of action, split by group of states in the order of `groups`."""
+    values = [
+        {"field": name, "group": group, "order": order, "n": n}
+        for name, counts in bars
+        for order, (group, n) in enumerate(zip(groups, counts, strict=True))
+        if n
+    ]
+    base = alt.Chart(alt.Data(values=values), width=330, height=26 * len(bars)).encode(
+        y=alt.Y("field:N", sort=None, title=None, axis=alt.Axis(labelLimit=260, domain=False, ticks=False, labelPadding=8)),
+        order=alt.Order("order:Q"),
     )
+    colour = alt.Color(
+        "group:N",
+        scale=alt.Scale(domain=list(groups), range=GROUP_COLOURS),
+        legend=alt.Legend(orient="bottom", title=None, columns=3, symbolStrokeColor=QUIET, symbolStrokeWidth=0.5),
+    )
+    across = alt.X("n:Q", stack="zero", title=None, axis=None)
+    rects = base.mark_bar(stroke=QUIET, strokeWidth=0.5, height=17).encode(x=across, color=colour)
+    middle = alt.X("n:Q", stack="zero", bandPosition=0.5)
+    inks = alt.Color("group:N", scale=alt.Scale(domain=list(groups), range=["#fff", "#fff", INK, INK, INK]), legend=None)
+    numbers = base.mark_text(fontSize=10, fontWeight="bold").encode(x=middle, text="n:Q", color=inks)
+    return _svg(alt.layer(rects, numbers).resolve_scale(color="independent"), language)
+
+
+def district_map(districts: Sequence[District], unit: str, language: str) -> str:
+    """Districts coloured by value and marked with their numbers; unknown ones stay white."""
+    areas = alt.Chart(alt.Data(values=[_feature(d) for d in districts])).mark_geoshape(stroke=INK, strokeWidth=0.6)
+    key = alt.Legend(orient="bottom", titleOrient="left", direction="horizontal")
+    scale = alt.Scale(range=SCALE, type="quantize")
+    colour = alt.Color("properties.value:Q", title=unit or None, scale=scale, legend=key)
+    coloured = areas.encode(color=alt.condition("isValid(datum.properties.value)", colour, alt.value("#ffffff")))
+    places = alt.Chart(alt.Data(values=[_place(d) for d in districts])).encode(
+        longitude="longitude:Q", latitude="latitude:Q", text="number:N"
+    )
+    halo = places.mark_text(fontSize=9, stroke="#ffffff", strokeWidth=2.5, strokeJoin="round")
+    numbers = places.mark_text(fontSize=9, color=INK)
+    chart = alt.layer(coloured, halo, numbers).properties(width=420, height=330).project(type="mercator")
     return _svg(chart, language)
 
 
-def _svg(chart: alt.Chart, language: str) -> str:
+def _feature(district: District) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "geometry": _clockwise(district.geometry),
+        "properties": {"value": district.value},
+    }
+
+
+def _place(district: District) -> dict[str, Any]:
+    """A point inside the district, for its number."""
+    point = shape(district.geometry).representative_point()
+    return {"number": district.number, "longitude": round(point.x, 5), "latitude": round(point.y, 5)}
+
+
+def _svg(chart: alt.Chart | alt.LayerChart, language: str) -> str:
+    _register_fonts()
     spec = chart.configure(**CONFIG).to_dict()
     return str(vl_convert.vegalite_to_svg(spec, format_locale=LOCALES[language]))
 
 
+@cache
+def _register_fonts() -> None:
+    """The width of words is measured in the typeface in which they are set."""
+    vl_convert.register_font_directory(str(require_fonts()))
+
+
 def _clockwise(geometry: dict[str, Any]) -> dict[str, Any]:
     """Vega draws the outside of rings that run against the clock, GeoJSON's own order: turn them round."""
-    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-    turned = [[ring[::-1] if (_signed_area(ring) > 0) == (i == 0) else ring for i, ring in enumerate(p)] for p in polygons]
+    is_single = geometry["type"] == "Polygon"
+    polygons = [geometry["coordinates"]] if is_single else geometry["coordinates"]
+    turned = [
+        [ring[::-1] if (_signed_area(ring) > 0) == (position == 0) else ring for position, ring in enumerate(polygon)]
+        for polygon in polygons
+    ]
     return {"type": "MultiPolygon", "coordinates": turned}
 
 

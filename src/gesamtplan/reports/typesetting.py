@@ -8,32 +8,49 @@ from typing import Any
 
 import typst
 
-HERE = Path(__file__).resolve().parent
-FONTS = HERE.parent / "kern" / "fonts"
+from gesamtplan.reports.fonts import require_fonts
+
+TEMPLATES = Path(__file__).resolve().parent / "typst"
 STANDARDS = ["ua-1", "a-2a"]
 
 
-class FontsMissingError(Exception):
-    """Raised when the fonts were not built, because the report would look different elsewhere. Run `make setup`."""
+class ReportNotSetError(Exception):
+    """Raised when the typesetter refuses the content, e.g. a character the fonts lack; says which and what to do."""
 
 
 def typeset(content: dict[str, Any]) -> bytes:
     """The status report as PDF. Its date is the report's own, so that nothing depends on the clock."""
-    if not any(FONTS.glob("*.ttf")):
-        raise FontsMissingError(f"There are no fonts in {FONTS}, so the report cannot be set. Run `make setup` and repeat.")
+    fonts = require_fonts()
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        (place / "status.typ").write_text((HERE / "typst" / "status.typ").read_text("utf-8"), "utf-8")
-        (place / "content.json").write_text(json.dumps(content, ensure_ascii=False, sort_keys=True), "utf-8")
-        for name, svg in content["pictures"].items():
-            (place / f"{name}.svg").write_text(svg, "utf-8")
-        moment = datetime.combine(date.fromisoformat(content["on"]), time(12), UTC)
-        return typst.compile(
-            place / "status.typ",
-            root=place,
-            font_paths=[FONTS],
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=STANDARDS,
-            timestamp=int(moment.timestamp()),
-        )
+        place = _laid_out(content, Path(folder))
+        try:
+            return typst.compile(
+                place / "status.typ",
+                root=place,
+                font_paths=[fonts],
+                ignore_system_fonts=True,
+                format="pdf",
+                pdf_standards=STANDARDS,
+                timestamp=_noon(content["on"]),
+            )
+        except typst.TypstError as error:
+            raise ReportNotSetError(
+                f"The report could not be set as PDF/UA and PDF/A: {error}. "
+                "Mend the text it names in the record and create the report again."
+            ) from error
+
+
+def _laid_out(content: dict[str, Any], place: Path) -> Path:
+    """Template, content and pictures in one folder: the typesetter may read nothing else."""
+    for template in TEMPLATES.glob("*.typ"):
+        (place / template.name).write_text(template.read_text("utf-8"), "utf-8")
+    frozen = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    (place / "content.json").write_text(frozen, "utf-8")
+    for name, svg in content["pictures"].items():
+        (place / f"{name}.svg").write_text(svg, "utf-8")
+    return place
+
+
+def _noon(on: str) -> int:
+    """Noon of the report's day, in seconds since 1970."""
+    return int(datetime.combine(date.fromisoformat(on), time(12), UTC).timestamp())

@@ -76,6 +76,7 @@ def store_concerns(*, motions: Sequence[Entry], needs: Sequence[Entry], report: 
     stated = {(entry.get("code"), need): entry for entry in motions for need in entry.get("needs", [])}
     stated |= {(code, entry.get("code")): entry for entry in needs for code in _listed(entry, "motion")}
     related = {(entry.get("code"), need): entry for entry in motions for need in entry.get("related_needs", [])}
+    related |= {(code, entry.get("code")): entry for entry in needs for code in entry.get("related_motions", [])}
     for pair, entry in (related | stated).items():
         motion = choose(known_motions, pair[0], column="motion", entry=entry, report=report)
         need = choose(known_needs, pair[1], column="need", entry=entry, report=report)

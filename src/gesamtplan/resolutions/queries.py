@@ -109,3 +109,15 @@ def deciding_departments() -> list[tuple[Organization, int]]:
     rows = Resolution.objects.exclude(department=None).values_list("department").annotate(n=Count("pk"))
     counted = dict(rows.order_by("department"))
     return [(unit, counted[unit.pk]) for unit in Organization.objects.filter(pk__in=counted)]
+
+
+def mandating(needs: Iterable[int], measures: Iterable[int]) -> QuerySet[Resolution]:
+    """Decisions that mandate one of these needs or measures (by key), oldest first."""
+    linked = Q(needs__in=list(needs)) | Q(measures__in=list(measures))
+    rows = Resolution.objects.filter(linked).select_related("paper", "committee").prefetch_related("sources")
+    return rows.order_by("date", "code").distinct()
+
+
+def motions_concerning(need: int) -> QuerySet[Motion]:
+    """Motions that ask for what the need with this key names, oldest first."""
+    return Motion.objects.filter(concerns__need=need).prefetch_related("sources").order_by("date", "code")

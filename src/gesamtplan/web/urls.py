@@ -3,7 +3,7 @@
 from importlib import import_module
 
 ROOMS = (
-    "start", "plan", "gaps", "funding", "indicators", "council", "offers", "reports", "parties", "site", "accounts", "desk",
+    "start", "plan", "gaps", "funding", "indicators", "council", "offers", "reports", "parties", "site", "desk",
 )  # fmt: skip
 
 app_name = "web"

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router
 
-from gesamtplan.api.listing import Page, Paging, answers, page_of
+from gesamtplan.api.listing import Page, Paging, answers, narrowed, page_of
 from gesamtplan.api.shapes import Asked, Day, Ref, Sourced, Words
 from gesamtplan.core.search import words_found
 from gesamtplan.core.states import AmountPrecision
@@ -76,8 +76,7 @@ class BudgetQuery(Paging):
 @router.get("/budget-lines", summary="Money and posts", **answers(Page[BudgetLineOut]))
 def list_budget_lines(request: HttpRequest, query: Query[BudgetQuery]) -> HttpResponse:
     """Budget lines of public measures. Amounts of different periods and kinds must not be added up."""
-    asked = {"measure__code": query.measure, "kind": query.kind, "source__code": query.payer}
-    rows = line_rows().filter(**{column: value for column, value in asked.items() if value is not None})
+    rows = narrowed(line_rows(), measure__code=query.measure, kind=query.kind, source__code=query.payer)
     if query.level is not None:
         level = {"source": None} if query.level == "unknown" else {"source__level": query.level}
         rows = rows.filter(**level)

@@ -1,4 +1,4 @@
-"""Resolutions, motions and bodies."""
+"""Resolutions and motions."""
 
 from typing import Any, Literal
 
@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router, Schema
 
 from gesamtplan.api.addresses import api_address, page_address
-from gesamtplan.api.listing import Page, Paging, Reading, answers, found_or_404, item_of, page_of
+from gesamtplan.api.listing import Page, Paging, Reading, answers, found_or_404, item_of, narrowed, page_of
 from gesamtplan.api.shapes import (
     Asked,
     Code,
@@ -19,7 +19,7 @@ from gesamtplan.api.shapes import (
     partial_date,
 )
 from gesamtplan.core.search import words_found
-from gesamtplan.council.models import Committee, Motion
+from gesamtplan.council.models import Motion
 from gesamtplan.council.queries import SUBJECT
 from gesamtplan.council.states import MotionState
 from gesamtplan.plan.models import Measure, Need
@@ -165,8 +165,12 @@ class MotionQuery(Paging):
 @router.get("/resolutions", summary="Resolutions", **answers(Page[ResolutionOut]))
 def list_resolutions(request: HttpRequest, query: Query[ResolutionQuery]) -> HttpResponse:
     """Decisions of the council and its committees."""
-    asked = {"date__year": query.year, "committee__code": query.committee, "department__code": query.department}
-    rows = resolution_rows().filter(**{column: value for column, value in asked.items() if value is not None})
+    rows = narrowed(
+        resolution_rows(),
+        date__year=query.year,
+        committee__code=query.committee,
+        department__code=query.department,
+    )
     if query.need is not None:
         rows = rows.filter(needs__in=Need.objects.public().filter(code=query.need))
     if query.measure is not None:
@@ -184,8 +188,7 @@ def one_resolution(request: HttpRequest, code: Code, query: Query[Reading]) -> H
 @router.get("/motions", summary="Motions", **answers(Page[MotionOut]))
 def list_motions(request: HttpRequest, query: Query[MotionQuery]) -> HttpResponse:
     """Motions of council members and what became of them."""
-    asked = {"state": query.state, "date__year": query.year}
-    rows = motion_rows().filter(**{column: value for column, value in asked.items() if value is not None})
+    rows = narrowed(motion_rows(), state=query.state, date__year=query.year)
     if query.need is not None:
         rows = rows.filter(concerns__need__in=Need.objects.public().filter(code=query.need))
     return page_of(request, rows.filter(words_found(query.q or "", SUBJECT)), query, MotionOut)
@@ -213,29 +216,3 @@ def resolution_rows() -> QuerySet[Resolution]:
 def motion_rows() -> QuerySet[Motion]:
     """Motions with everything an item shows."""
     return with_outcome(Motion.objects.prefetch_related("sources"))
-
-
-class CommitteeOut(Sourced):
-    """A body of the council or of the project (Gremium). OParl calls it Organization."""
-
-    code: str
-    name: Words
-    kind: str = Field(description="e.g. council, committee, working-group")
-    parent: str | None = Field(description="code of the body it belongs to")
-    role: Words | None
-    facts: Any = Field(description="what else is known of it")
-    is_project_body: bool = Field(description="false: only named as the place of a vote")
-    url: str
-    page: str | None = Field(description="page for people")
-
-    @staticmethod
-    def resolve_parent(row: Committee) -> str | None:
-        return row.parent.code if row.parent else None
-
-    @staticmethod
-    def resolve_url(row: Committee) -> str:
-        return api_address("committees", row.code)
-
-    @staticmethod
-    def resolve_page(row: Committee) -> str | None:
-        return page_address("web:committee", row.code)

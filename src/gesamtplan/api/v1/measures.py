@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router, Schema
 
 from gesamtplan.api.addresses import api_address, page_address
-from gesamtplan.api.listing import Page, Paging, Reading, answers, found_or_404, item_of, page_of
+from gesamtplan.api.listing import Page, Paging, Reading, answers, found_or_404, item_of, narrowed, page_of
 from gesamtplan.api.shapes import Asked, Code, Day, OrganizationRef, PartialDate, Sourced, Words, partial_date
 from gesamtplan.api.v1.budget import BudgetLineOut, line_rows
 from gesamtplan.api.v1.updates import UpdateOut, with_updates
@@ -96,7 +96,9 @@ class MeasureQuery(Paging):
     state: MeasureState | None = None
     lead: Asked | None = Field(None, description="code of the organization in charge")
     q: Asked | None = Field(None, description="words in code, title, description")
-    order: Literal["code", "-code", "title", "-title", "start", "-start", "state_date", "-state_date"] = "code"
+    order: Literal["code", "-code", "title", "-title", "start", "-start", "state_date", "-state_date"] = (
+        "code"
+    )
 
 
 @router.get("/measures", summary="Measures", **answers(Page[MeasureOut]))
@@ -116,8 +118,7 @@ def _filtered(query: MeasureQuery) -> QuerySet[Measure]:
     rows = measure_rows()
     if query.need is not None:
         rows = rows.filter(needs__in=Need.objects.public().filter(code=query.need))
-    asked = {"fields_of_action__code": query.field, "state": query.state, "lead__code": query.lead}
-    rows = rows.filter(**{column: value for column, value in asked.items() if value is not None})
+    rows = narrowed(rows, fields_of_action__code=query.field, state=query.state, lead__code=query.lead)
     return rows.filter(words_found(query.q or "", TEXTS))
 
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router
 
 from gesamtplan.api.addresses import api_address, page_address
-from gesamtplan.api.listing import Page, Paging, Reading, answers, found_or_404, item_of, page_of
+from gesamtplan.api.listing import Page, Paging, Reading, answers, found_or_404, item_of, narrowed, page_of
 from gesamtplan.api.shapes import Asked, Code, OrganizationRef, PartialDate, Ref, Sourced, Words, partial_date
 from gesamtplan.api.v1.updates import UpdateOut, with_updates
 from gesamtplan.core.search import words_found
@@ -42,7 +42,7 @@ class NeedOut(Sourced):
     lead_note: Words | None
     priority: int | None = Field(description="1 is most urgent; null is unknown")
     priority_reason: Words | None
-    confidence: str | None = Field(description="high, medium, low: how well documented; null where not judged")
+    confidence: str | None = Field(description="how well documented: high, medium, low; null: not judged")
     measures: list[str] = Field(description="codes of measures")
     resolutions: list[str] = Field(description="codes of resolutions")
     motions: list[str] = Field(description="codes of motions")
@@ -98,9 +98,9 @@ class NeedQuery(Paging):
     origin: Origin | None = None
     lead: Asked | None = Field(None, description="code of the organization in charge")
     q: Asked | None = Field(None, description="words in code, title, description")
-    order: Literal["code", "-code", "title", "-title", "state_date", "-state_date", "priority", "-priority"] = (
-        "code"
-    )
+    order: Literal[
+        "code", "-code", "title", "-title", "state_date", "-state_date", "priority", "-priority"
+    ] = "code"
 
 
 @router.get("/needs", summary="Needs", **answers(Page[NeedOut]))
@@ -117,14 +117,14 @@ def one_need(request: HttpRequest, code: Code, query: Query[Reading]) -> HttpRes
 
 
 def _filtered(query: NeedQuery) -> QuerySet[Need]:
-    asked = {
-        "fields_of_action__code": query.field,
-        "state": query.state,
-        "term": query.term,
-        "origin": query.origin,
-        "lead__code": query.lead,
-    }
-    rows = need_rows().filter(**{column: value for column, value in asked.items() if value is not None})
+    rows = narrowed(
+        need_rows(),
+        fields_of_action__code=query.field,
+        state=query.state,
+        term=query.term,
+        origin=query.origin,
+        lead__code=query.lead,
+    )
     return rows.filter(words_found(query.q or "", TEXTS))
 
 

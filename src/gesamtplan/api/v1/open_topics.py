@@ -37,7 +37,7 @@ class OpenTopicOut(Sourced):
 
     @staticmethod
     def resolve_code(topic: OpenTopic) -> str:
-        return _subject(topic).code
+        return str(_subject(topic).code)
 
     @staticmethod
     def resolve_need(topic: OpenTopic) -> str | None:
@@ -88,9 +88,10 @@ def list_open_topics(request: HttpRequest, query: Query[OpenTopicQuery]) -> Http
 @router.get("/open-topics/{code}", summary="One open topic", **answers(OpenTopicOut, 404))
 def one_open_topic(request: HttpRequest, code: Code, query: Query[Reading]) -> HttpResponse:
     """The open topic of the need or measure with this code."""
-    topic = topic_rows().filter(subject_code=code).first()
+    topic = topic_rows().filter(Q(need__code=code) | Q(measure__code=code)).first()
     if topic is None:
-        raise Http404(f"There is no open topic with the code {code!r}. All codes: {api_address('open-topics')}")
+        known = api_address("open-topics")
+        raise Http404(f"There is no open topic with the code {code!r}. All codes: {known}")
     return item_of(request, topic, query, OpenTopicOut)
 
 

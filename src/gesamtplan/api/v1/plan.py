@@ -52,11 +52,11 @@ class PlanOut(Sourced):
     page: str | None
 
     @staticmethod
-    def resolve_url(plan: Plan) -> str:
+    def resolve_url(plan: Plan) -> str:  # noqa: ARG004 - the signature of a resolver
         return api_address("plan")
 
     @staticmethod
-    def resolve_page(plan: Plan) -> str | None:
+    def resolve_page(plan: Plan) -> str | None:  # noqa: ARG004 - as above
         return page_address("web:plan")
 
 

@@ -1,5 +1,7 @@
 """Published status updates, as they stand below a need or a measure."""
 
+from typing import Any
+
 from django.db.models import Prefetch
 from ninja import Field
 
@@ -25,7 +27,7 @@ class UpdateOut(Sourced):
         return update.confidence or None
 
 
-def with_updates() -> Prefetch:
+def with_updates() -> "Prefetch[Any]":
     """The published updates of each row, newest first."""
     updates = StatusUpdate.objects.public().newest_first()
     return Prefetch("updates", updates.select_related("organization").prefetch_related("sources"))

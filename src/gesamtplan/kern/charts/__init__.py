@@ -1,6 +1,6 @@
-"""Pictures made of numbers as inline SVG: no style attribute, no script; colours come from the page's style sheet.
+"""Pictures made of numbers as inline SVG: no style attribute, no script; colours come from the style sheet.
 
-Same input, same picture. Each has role="img" with a title and a description; the page puts the table beside it.
+Same input, same picture. Each has a role with title and description; the page puts the table beside it.
 """
 
 from gesamtplan.kern.charts.district_map import MapArea, MapPicture, district_map

@@ -1,5 +1,6 @@
 """Areas coloured by a value."""
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ CLASSES = 5
 
 @dataclass(frozen=True)
 class MapArea:
-    """An area to draw: GeoJSON Polygon or MultiPolygon in WGS84 degrees; value None is unknown and hatched."""
+    """An area to draw: GeoJSON Polygon or MultiPolygon in WGS84 degrees; value None is hatched."""
 
     name: Any
     geometry: dict[str, Any]
@@ -37,7 +38,7 @@ class MapPicture:
 
 
 class _Projection:
-    """Degrees to pixels: equirectangular, narrowed by the cosine of the middle latitude; exact enough for one city."""
+    """Degrees to pixels: equirectangular, narrowed by the cosine of the latitude; enough for a city."""
 
     def __init__(self, areas: Sequence[MapArea]) -> None:
         points = [point for area in areas for ring in _rings(area.geometry) for point in ring]
@@ -132,7 +133,7 @@ def _legend(
             sum(_css_class(value, limits) == f"map-class-{_shade(number, len(limits))}" for value in values),
             f"map-class-{_shade(number, len(limits))}",
         )
-        for number, (low, high) in enumerate(zip(edges, edges[1:], strict=False))
+        for number, (low, high) in enumerate(itertools.pairwise(edges))
     ]
     if missing := len(areas) - len(values):
         entries.append(Segment(pgettext("value", "unknown"), missing, "map-unknown"))

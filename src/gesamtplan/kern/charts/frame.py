@@ -16,7 +16,8 @@ def picture(
 ) -> SafeString:
     """`name` is a CSS class; `title` names the picture, `description` says in words what it shows."""
     label = f"{title}. {description}" if description else title
+    described = format_html("<desc>{}</desc>", description) if description else ""
     return format_html(
         '<svg class="chart {}" viewBox="0 0 {} {}" role="img" aria-label="{}"><title>{}</title>{}{}</svg>',
-        name, *size, label, title, format_html("<desc>{}</desc>", description) if description else "", content,
+        name, *size, label, title, described, content,
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Spans of time, one row each."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,39 +19,37 @@ LABEL_LENGTH = 44
 
 @dataclass(frozen=True)
 class GanttRow:
-    """A bar from start to end. An unknown end is drawn pale to the end of the picture; an unknown start draws no bar.
+    """A bar from start to end; an unknown end is drawn pale to the right edge, an unknown start draws no bar.
 
     `css_class` is the tone of the state; milestones are (date, label, is done).
     """
 
     label: Any
-    start: datetime.date | None
-    end: datetime.date | None
+    start: dt.date | None
+    end: dt.date | None
     css_class: str
     url: str = ""
     state: Any = ""
-    milestones: Sequence[tuple[datetime.date, Any, bool]] = ()
+    milestones: Sequence[tuple[dt.date, Any, bool]] = ()
 
 
 @dataclass(frozen=True)
 class _Span:
-    first: datetime.date
-    last: datetime.date
+    first: dt.date
+    last: dt.date
 
-    def x(self, day: datetime.date) -> float:
+    def x(self, day: dt.date) -> float:
         whole = (self.last - self.first).days or 1
         return LEFT + min(max((day - self.first).days / whole, 0), 1) * (WIDTH - LEFT - 10)
 
 
-def gantt(
-    rows: Sequence[GanttRow], today: datetime.date, *, title: object, description: object = ""
-) -> SafeString:
+def gantt(rows: Sequence[GanttRow], today: dt.date, *, title: object, description: object = "") -> SafeString:
     """Rows from top to bottom under a scale of years, with a line at `today`."""
     known = [
         day for row in rows for day in (row.start, row.end, *(step[0] for step in row.milestones)) if day
     ]
     first = min(known, default=today)
-    span = _Span(datetime.date(first.year, 1, 1), datetime.date(max([*known, today]).year, 12, 31))
+    span = _Span(dt.date(first.year, 1, 1), dt.date(max([*known, today]).year, 12, 31))
     height = HEAD + ROW * len(rows) + 8
     content = joined(
         (
@@ -67,7 +65,7 @@ def gantt(
 def _years(span: _Span, height: int) -> Iterator[SafeString]:
     step = max(1, (span.last.year - span.first.year) // 14 + 1)
     for year in range(span.first.year, span.last.year + 1, step):
-        x = short(span.x(datetime.date(year, 1, 1)))
+        x = short(span.x(dt.date(year, 1, 1)))
         yield format_html('<line class="grid" x1="{}" x2="{}" y1="{}" y2="{}"/>', x, x, HEAD - 6, height)
         yield format_html('<text x="{}" y="{}" dx="4">{}</text>', x, HEAD - 10, str(year))
 
@@ -80,7 +78,7 @@ def _row(row: GanttRow, number: int, span: _Span) -> SafeString:
         '<text class="row-label" x="0" y="{}" dy="5">{}<title>{}</title></text>', short(middle), cut, text
     )
     if row.url:
-        label = format_html('<a href="{}" aria-label="{}">{}</a>', row.url, text, label)
+        label = format_html('<a href="{}">{}</a>', row.url, label)
     steps = (_milestone(step, middle, span) for step in row.milestones)
     return format_html("<g>{}{}{}</g>", label, _bar(row, middle, span), joined(steps))
 
@@ -99,7 +97,7 @@ def _bar(row: GanttRow, middle: float, span: _Span) -> SafeString:
     return format_html(shape, css_class, short(left), short(middle - 8), short(max(right - left, 4)), said)
 
 
-def _milestone(step: tuple[datetime.date, Any, bool], middle: float, span: _Span) -> SafeString:
+def _milestone(step: tuple[dt.date, Any, bool], middle: float, span: _Span) -> SafeString:
     day, label, is_done = step
     x, css_class = span.x(day), "milestone is-done" if is_done else "milestone"
     diamond = f"M{short(x)} {short(middle - 7)}l7 7-7 7-7-7z"
@@ -112,7 +110,7 @@ def _milestone(step: tuple[datetime.date, Any, bool], middle: float, span: _Span
     )
 
 
-def _today(span: _Span, today: datetime.date, height: int) -> SafeString:
+def _today(span: _Span, today: dt.date, height: int) -> SafeString:
     x = short(span.x(today))
     line = '<line class="today" x1="{}" x2="{}" y1="{}" y2="{}"><title>{}</title></line>'
     return format_html(line, x, x, HEAD - 6, height, _("today"))

@@ -11,14 +11,14 @@ from gesamtplan.kern.charts.frame import joined, picture
 from gesamtplan.kern.charts.scale import nice_ticks, short
 from gesamtplan.kern.formats import format_number
 
-WIDTH, HEIGHT = 760, 320
-LEFT, RIGHT, TOP, BOTTOM = 70, 24, 16, 34
+WIDTH, HEIGHT = 560, 300
+LEFT, RIGHT, TOP, BOTTOM = 86, 20, 16, 34
 LONGEST_AXIS = 9
 
 
 @dataclass(frozen=True)
 class Series:
-    """A line: (year, value) by year; a value of None is a gap, never zero. At most five series in one picture."""
+    """A line: (year, value) by year; None is a gap, never zero. At most five series in one picture."""
 
     label: Any
     points: Sequence[tuple[float, float | None]]

@@ -1,12 +1,13 @@
-"""KERN components as template tags (built in: no {% load %} needed). KERN markup lives here and in kern/templates only."""
+"""KERN components as template tags, built in (no {% load %} needed). KERN markup is in this room only."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.template.context import RequestContext
 from django.templatetags.static import static
@@ -50,9 +51,9 @@ def tone(kind: str, code: str | None) -> str:
 
 
 @register.simple_tag
-def partial_date(date: datetime.date | None, precision: str = "day") -> SafeString:
+def partial_date(date: dt.date | None, precision: str = "day") -> SafeString:
     """Date as exactly as it is known; None is unknown."""
-    if date is None:
+    if date in (None, ""):
         return unknown()
     return format_html(
         '<time datetime="{}">{}</time>', machine_date(date, precision), format_partial_date(date, precision)
@@ -62,7 +63,7 @@ def partial_date(date: datetime.date | None, precision: str = "day") -> SafeStri
 @register.simple_tag
 def euro(amount: Decimal | float | None, precision: str = "exact") -> SafeString:
     """Amount in euros with the source's caution; None is unknown."""
-    if amount is None:
+    if amount in (None, ""):
         return unknown()
     return format_html('<span class="nowrap">{}</span>', format_amount(amount, precision or "exact"))
 
@@ -70,7 +71,7 @@ def euro(amount: Decimal | float | None, precision: str = "exact") -> SafeString
 @register.simple_tag
 def number(value: Decimal | float | None, decimals: int | None = None, unit: str = "") -> SafeString:
     """Number in the page's language; None is unknown."""
-    if value is None:
+    if value in (None, ""):
         return unknown()
     text = format_number(value, decimals)
     return (
@@ -177,6 +178,12 @@ def field(bound: BoundField) -> SafeString:
     return bound.as_field_group()
 
 
+@register.inclusion_tag("kern/form_errors.html")
+def form_errors(form: BaseForm) -> dict[str, object]:
+    """Summary of all errors on top of a form, each linked to its field; {{ form }} brings its own."""
+    return {"form": form}
+
+
 @register.inclusion_tag("kern/button.html")
 def button(label: object, kind: str = "primary", name: str = "", value: str = "") -> dict[str, object]:
     """Submit button of a form; kind: primary, secondary or tertiary."""
@@ -193,7 +200,7 @@ def link_button(label: object, url: str, kind: str = "secondary") -> dict[str, o
 def filter_select(
     name: str, label: object, choices: Iterable[Sequence[Any]], selected: object = ""
 ) -> dict[str, object]:
-    """Labelled <select> of a filter form; choices are (value, label) or (value, label, count); the first is always 'all'."""
+    """Labelled <select> of a filter form; choices: (value, label) or (value, label, count), after 'all'."""
     options = [(str(choice[0]), choice[1], choice[2] if len(choice) > 2 else None) for choice in choices]
     return {"name": name, "label": label, "options": options, "selected": str(selected or "")}
 

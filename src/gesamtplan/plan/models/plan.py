@@ -15,6 +15,8 @@ class Plan(Sourced):
     city = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
     phase = models.CharField(max_length=20, choices=Phase)
     summary = LocalizedTextField(null=True)
+    closed_on = models.DateField(null=True, blank=True)
+    not_found = models.JSONField(default=list, help_text="what no public source was found for, by language")
     facts = models.JSONField(default=list, help_text="list of {label, text, sources}: what is known of the plan as a whole")
 
     class Meta:
@@ -28,6 +30,7 @@ class PlanEvent(Sourced, PartiallyDated):
     """A point on the way from mandate to today. `reference` names the council paper in words."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="events")
+    code = models.SlugField(max_length=40)
     title = LocalizedTextField()
     reference = models.CharField(max_length=60, blank=True)
 

@@ -1,10 +1,10 @@
 """Puts a city's plan in place from its files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from gesamtplan.core.entries import Entry, partial_date
+from gesamtplan.core.entries import LINE, Entry, clean, partial_date
 from gesamtplan.core.imports import ImportReport
 from gesamtplan.core.models import Source
 from gesamtplan.core.operations import by_code, choose, cite, put
@@ -24,30 +24,33 @@ from gesamtplan.plan.models import (
 from gesamtplan.plan.states import MeasureState, NeedState, Term
 
 
-def store_plan(*, entry: Entry, city: Organization, report: ImportReport) -> Plan:
-    """The plan with its goals, leading questions and events."""
-    sources = by_code(Source)
-    values = {"title": entry.text("title"), "phase": entry.get("phase"), "summary": entry.text("summary"), "facts": entry.get("facts", [])}
+def store_plan(*, data: Mapping[str, Any], city: Organization, report: ImportReport) -> Plan:
+    """The plan with its goals, leading questions, facts and events."""
+    sources, entry = by_code(Source), Entry(1, data["plan"])
+    values = {
+        "title": entry.text("title"),
+        "phase": entry.get("phase"),
+        "summary": entry.text("summary"),
+        "closed_on": partial_date(entry.get("project_end"))[0],
+        "facts": clean(data.get("facts", [])),
+        "not_found": clean(data.get("not_found", [])),
+    }
     plan = put(Plan, key={"city": city}, values=values, report=report)
     cite(plan, entry.get("sources", []), by_code=sources, entry=entry, report=report)
-    for position, part in enumerate(_parts(entry, "goals") + _parts(entry, "leading_questions")):
-        is_question = position >= len(_parts(entry, "goals"))
-        goal = put(Goal, key={"plan": plan, "position": position}, values={"text": part.text("text"), "is_question": is_question}, report=report)
+    for part in _parts(data, "goals"):
+        key = {"plan": plan, "position": part.get("position")}
+        goal = put(Goal, key=key, values={"text": part.text("text"), "is_question": part.get("is_question")}, report=report)
         cite(goal, part.get("sources", []), by_code=sources, entry=part, report=report)
-    for part in _parts(entry, "events"):
-        on, precision = partial_date(part.get("date"), part.get("precision"))
-        event = put(
-            PlanEvent,
-            key={"plan": plan, "date": on, "reference": part.get("reference", "")},
-            values={"title": part.text("title"), "date_precision": precision},
-            report=report,
-        )
+    for part in _parts(data, "events"):
+        on, precision = partial_date(part.get("date"), part.get("date_precision"))
+        values = {"title": part.text("title"), "date": on, "date_precision": precision, "reference": part.get("reference", "")}
+        event = put(PlanEvent, key={"plan": plan, "code": part.get("code")}, values=values, report=report)
         cite(event, part.get("sources", []), by_code=sources, entry=part, report=report)
     return plan
 
 
-def _parts(entry: Entry, key: str) -> list[Entry]:
-    return [Entry(entry.row, part) for part in entry.get(key, [])]
+def _parts(data: Mapping[str, Any], key: str) -> list[Entry]:
+    return [Entry(part.get(LINE, 0), part) for part in data.get(key) or []]
 
 
 def store_fields(*, entries: Sequence[Entry], report: ImportReport) -> None:
@@ -66,10 +69,10 @@ def store_fields(*, entries: Sequence[Entry], report: ImportReport) -> None:
         cite(row, entry.get("sources", []), by_code=sources, entry=entry, report=report)
 
 
-def store_target_groups(*, names: dict[str, Any], report: ImportReport) -> None:
+def store_target_groups(*, entries: Sequence[Entry], report: ImportReport) -> None:
     """Target groups by code."""
-    for code, name in names.items():
-        put(TargetGroup, key={"code": code}, values={"name": Entry(0, {"name": name}).text("name")}, report=report)
+    for entry in entries:
+        put(TargetGroup, key={"code": entry.get("code")}, values={"name": entry.text("name")}, report=report)
 
 
 def store_needs(*, entries: Sequence[Entry], now: datetime, report: ImportReport) -> None:
@@ -79,19 +82,19 @@ def store_needs(*, entries: Sequence[Entry], now: datetime, report: ImportReport
     for entry in entries:
         values = {
             "title": entry.text("title"),
-            "description": entry.text("description") or entry.text("note"),
+            "description": entry.text("description"),
             "term": entry.get("term", Term.UNKNOWN),
             "origin": entry.get("origin"),
             "lead": choose(organizations, entry.get("lead"), column="lead", entry=entry, report=report),
-            "lead_note": entry.text("lead_text") or entry.text("lead_note"),
+            "lead_note": entry.text("lead_text"),
             "confidence": entry.get("confidence", ""),
         }
         need = put(Need, key={"code": entry.get("code")}, values=values, report=report)
         cite(need, entry.get("sources", []), by_code=sources, entry=entry, report=report)
         _link_fields(need, entry, fields, report)
         _link_groups(need, entry, groups, report)
-        for part in _parts(entry, "earlier_mentions"):
-            mention = put(EarlierMention, key={"need": need, "year": part.get("year")}, values={"text": part.text("what") or part.text("text")}, report=report)
+        for part in _parts(entry.data, "earlier_mentions"):
+            mention = put(EarlierMention, key={"need": need, "year": part.get("year"), "text": part.text("what")}, values={}, report=report)
             cite(mention, _codes(part), by_code=sources, entry=part, report=report)
         _store_state(need, entry, NeedState, now, report)
 
@@ -155,8 +158,8 @@ def store_open_topics(*, entries: Sequence[Entry], closed_on: date, report: Impo
             "department": choose(organizations, entry.get("department"), column="department", entry=entry, report=report),
             "opened_on": partial_date(entry.get("opened_on"))[0] or closed_on,
             "next_report_due": due,
-            "cadence_months": entry.get("cadence_months") or entry.get("cadence"),
-            "note": entry.text("note"),
+            "cadence_months": entry.get("cadence_months"),
+            "note": entry.text("note") or entry.text("department_text"),
         }
         topic = put(OpenTopic, key={"need": need}, values=values, report=report)
         cite(topic, entry.get("sources", []), by_code=sources, entry=entry, report=report)
@@ -171,7 +174,7 @@ def store_measures(*, entries: Sequence[Entry], now: datetime, report: ImportRep
         end, end_precision = partial_date(entry.get("end"), entry.get("end_precision"))
         values = {
             "title": entry.text("title"),
-            "description": entry.text("description") or entry.text("notes") or entry.text("note"),
+            "description": entry.text("description"),
             "lead": choose(organizations, entry.get("lead"), column="lead", entry=entry, report=report),
             "start": start,
             "start_precision": start_precision,

@@ -1,6 +1,6 @@
 """Reads of needs."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -108,3 +108,9 @@ def counts_by_field(rows: Iterable[IndexRow]) -> dict[str, FieldCount]:
         for code in row.facets["field"]:
             by_field[code].append(row)
     return {code: FieldCount(code, group_counts(of_field)) for code, of_field in by_field.items()}
+
+
+def counts_by_lead() -> dict[int, int]:
+    """Number of public needs by key of the organization that leads them."""
+    leads = Need.objects.public().exclude(lead=None).values_list("lead_id", flat=True)
+    return {lead: n for lead, n in Counter(leads).items() if lead is not None}

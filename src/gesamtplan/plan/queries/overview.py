@@ -6,6 +6,8 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from gesamtplan.accounts.models import User
+from gesamtplan.core.fields import LocalizedText
+from gesamtplan.core.models import Source
 from gesamtplan.parties.models import Organization
 from gesamtplan.plan.models import FieldOfAction, Measure, Need, OpenTopic, Plan, StatusUpdate
 
@@ -15,6 +17,33 @@ UNTIL_SOON = 90
 def current_plan() -> Plan | None:
     """The one plan with its goals and events, or None before the first import."""
     return Plan.objects.prefetch_related("goals__sources", "events__sources", "sources").first()
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something known of the plan as a whole, with its sources."""
+
+    label: LocalizedText
+    text: LocalizedText
+    sources: list[Source]
+
+
+def plan_facts(plan: Plan) -> list[Fact]:
+    """The plan's facts with their sources, which the record names by code."""
+    codes = {code for fact in plan.facts for code in fact.get("sources", [])}
+    sources = {source.code: source for source in Source.objects.filter(code__in=codes)}
+    return [
+        Fact(
+            _localized(fact["label"]),
+            _localized(fact["text"]),
+            [sources[code] for code in fact.get("sources", []) if code in sources],
+        )
+        for fact in plan.facts
+    ]
+
+
+def _localized(value: dict[str, str] | str) -> LocalizedText:
+    return LocalizedText(value if isinstance(value, dict) else {LocalizedText.SOURCE_LANGUAGE: str(value)})
 
 
 def fields_of_action() -> QuerySet[FieldOfAction]:

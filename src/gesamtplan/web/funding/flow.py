@@ -13,7 +13,7 @@ from gesamtplan.offers.states import FundingLevel
 from gesamtplan.web.funding.rows import amount_text, field_word, level_word
 
 PAYER_X, FIELD_X, LINE_X, NODE = 150, 400, 690, 12
-TOP, THICKNESS, THINNEST, SLOT, GAP = 30, 260.0, 2.0, 30.0, 34.0
+TOP, THICKNESS, THINNEST, SLOT, GAP = 52, 260.0, 2.0, 30.0, 34.0
 
 
 @dataclass(frozen=True)

@@ -3,20 +3,19 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import pgettext
 
 from gesamtplan.funding.models import BudgetLine
 from gesamtplan.funding.queries import payer_level
 from gesamtplan.kern.formats import format_amount, format_partial_date, machine_date
 from gesamtplan.offers.states import FundingLevel
 
-COLUMNS: tuple[Any, ...] = tuple(
-    gettext_lazy(name)
-    for name in (
-        "Measure", "Title", "Fields of action", "Payer", "Level", "Duty by law", "Kind of amount", "Amount in EUR", "Precision",
-        "Per year", "Period from", "Period to", "Posts asked", "Posts granted", "Refund expected in EUR",
-        "Refund received in EUR", "Share borne by others in percent", "Note", "Sources",
-    )
+COLUMNS: tuple[Any, ...] = (
+    _lazy("Measure"), _lazy("Title"), _lazy("Fields of action"), _lazy("Payer"), _lazy("Level"), _lazy("Duty by law"),
+    _lazy("Kind of amount"), _lazy("Amount in EUR"), _lazy("Precision"), _lazy("Per year"), _lazy("Period from"),
+    _lazy("Period to"), _lazy("Posts asked"), _lazy("Posts granted"), _lazy("Refund expected in EUR"),
+    _lazy("Refund received in EUR"), _lazy("Share borne by others in percent"), _lazy("Note"), _lazy("Sources"),
 )  # fmt: skip
 
 

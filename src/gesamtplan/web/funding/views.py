@@ -13,6 +13,7 @@ from gesamtplan.funding import queries
 from gesamtplan.funding.models import BudgetLine
 from gesamtplan.funding.queries import PeriodGroup
 from gesamtplan.funding.states import AmountKind
+from gesamtplan.offers.queries import voluntary_offers
 from gesamtplan.plan.models import FieldOfAction
 from gesamtplan.web import filters
 from gesamtplan.web.downloads import table_response
@@ -38,6 +39,7 @@ def money(request: HttpRequest) -> HttpResponse:
         "page": Paginator(lines, PER_PAGE).get_page(request.GET.get("page")),
         "groups": groups,
         "group": group,
+        "voluntary_offers": voluntary_offers(),
         "flow": flow(group.lines) if group else None,
         "chosen": chosen,
         **_filters(lines),

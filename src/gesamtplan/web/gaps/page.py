@@ -32,7 +32,7 @@ class ShownCell:
     @property
     def word(self) -> str:
         """Outcome in one or two words."""
-        return str(say.SHORT[self.cell.outcome])
+        return say.breakable(say.SHORT[self.cell.outcome])
 
     @property
     def lines(self) -> list[str]:
@@ -118,6 +118,11 @@ class DayOnePage:
         rules = {rule: None for cell in cells for rule in cell.entitlement["rules"]}
         bases = {text(rule["basis"]): None for rule in self.words.rules(rules)}
         return Turning(len(cells), days[0], days[-1], list(bases), touched(cell.kind for cell in cells))
+
+    @property
+    def columns(self) -> list[tuple[LocalizedText, str]]:
+        """(full name, heading that may break) of the kinds."""
+        return [(name, say.breakable(short)) for _, name, short in self.words.kinds]
 
     @property
     def month_links(self) -> list[tuple[int, str]]:

@@ -1,5 +1,6 @@
 """How an answer of the matrix is put into words."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -23,7 +24,14 @@ SHORT = {
     "no": pgettext_lazy("cell", "no"),
     "unknown": pgettext_lazy("cell", "unknown"),
 }
+# German compounds may break before these parts; browsers seldom hyphenate by themselves.
+BREAKS = re.compile(r"(?<=\w{4})(?=(?:kurs|deutsch|orientierung|wohnung|schule|schränkt)(?:\b|\w))")
 DOUBTS = frozenset({"conflict", "end-unknown", "start-imprecise", "inferred"})
+
+
+def breakable(word: object) -> str:
+    """With soft hyphens, so that a narrow column breaks a compound where it is joined."""
+    return BREAKS.sub("\u00ad", str(word))
 
 
 def is_uncertain(cell: Cell) -> bool:
@@ -40,7 +48,7 @@ def small_lines(cell: Cell, was: Cell | None) -> list[str]:
         lines.append(str(SHORT[answer["verdict"]]))
     if cell.outcome == Outcome.LATER and cell.offers:
         lines.append(_("until then: city"))
-    if answer["exceptions"]:
+    if answer["exceptions"] and answer["verdict"] == "no":
         lines.append(_("with exceptions"))
     if was:
         lines.append(before(cell, was))

@@ -13,7 +13,7 @@ from gesamtplan.core.states import AmountPrecision
 from gesamtplan.engine.entitlement.vocabulary import KINDS, STATUSES
 from gesamtplan.kern.formats import format_amount, machine_date
 from gesamtplan.offers.models import Offer
-from gesamtplan.offers.queries import is_fresh
+from gesamtplan.offers.queries import EVERY_STATUS, is_fresh
 
 COLUMNS: tuple[Any, ...] = (
     _("Code"), _("Title"), _("Kind"), _("Provider"), _("Places"), _("Unit"), _("Places as of"), _("Cost"), _("Who pays"),
@@ -23,11 +23,12 @@ COLUMNS: tuple[Any, ...] = (
 
 @dataclass(frozen=True)
 class Cost:
-    """One stated cost in EUR; `precision` as the source words it, `note` says per what."""
+    """One stated cost in EUR; `precision` as the source words it, `note` says per what, `time` when it was stated."""
 
     amount: Decimal | None
     precision: str
     note: LocalizedText | str
+    time: str
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class OfferRow:
     offer: Offer
     is_fresh: bool
     costs: tuple[Cost, ...]
-    statuses: tuple[LocalizedText, ...] | None
+    statuses: tuple[Any, ...] | None
     entitlement_kinds: tuple[LocalizedText, ...]
 
 
@@ -55,8 +56,10 @@ def offer_row(offer: Offer, on: dt.date) -> OfferRow:
     return OfferRow(offer, is_fresh(offer, on), tuple(_costs(offer.costs)), admitted, named)
 
 
-def _status(code: str) -> LocalizedText:
-    return LocalizedText(STATUSES[code].name.as_data()) if code in STATUSES else LocalizedText(de=code)
+def _status(code: str) -> Any:
+    if code == EVERY_STATUS:
+        return _("independent of residence status")
+    return LocalizedText(STATUSES[code].name.as_data()) if code in STATUSES else code
 
 
 def _costs(entries: Iterable[dict[str, Any]]) -> Iterable[Cost]:
@@ -65,8 +68,26 @@ def _costs(entries: Iterable[dict[str, Any]]) -> Iterable[Cost]:
         yield Cost(
             amount=None if amount is None else Decimal(str(amount)),
             precision=entry.get("precision") or AmountPrecision.EXACT.value,
-            note=LocalizedText(note) if isinstance(note, dict) else str(note),
+            note=_text(note),
+            time=str(entry.get("date") or ""),
         )
+
+
+def _text(value: object) -> LocalizedText | str:
+    return LocalizedText(value) if isinstance(value, dict) else str(value)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A count that is not places: classes, sites, flats a year."""
+
+    number: Any
+    unit: LocalizedText | str
+
+
+def quantities(offer: Offer) -> list[Quantity]:
+    """Counts that the sources give beside places."""
+    return [Quantity(entry.get("value"), _text(entry.get("unit") or "")) for entry in offer.quantities]
 
 
 def download_row(row: OfferRow) -> tuple[Any, ...]:

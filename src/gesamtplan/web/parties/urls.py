@@ -1,5 +1,10 @@
 """Addresses of these pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from gesamtplan.web.parties import views
+
+urlpatterns: list[URLPattern] = [
+    path("organizations/", views.organizations, name="organizations"),
+    path("organizations/<slug:code>/", views.organization, name="organization"),
+]

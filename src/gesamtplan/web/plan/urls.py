@@ -1,5 +1,15 @@
 """Addresses of these pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from gesamtplan.web.plan import feeds, views
+
+urlpatterns: list[URLPattern] = [
+    path("plan/", views.plan, name="plan"),
+    path("plan/needs/", views.needs, name="needs"),
+    path("plan/needs/<str:code>/", views.need, name="need"),
+    path("plan/measures/", views.measures, name="measures"),
+    path("plan/measures/<str:code>/", views.measure, name="measure"),
+    path("plan/open-topics/", views.open_topics, name="open-topics"),
+    path("plan/open-topics/feed/", feeds.open_topics_feed, name="open-topics-feed"),
+]

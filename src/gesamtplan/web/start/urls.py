@@ -1,5 +1,7 @@
 """Addresses of these pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from gesamtplan.web.start import views
+
+urlpatterns: list[URLPattern] = [path("", views.start, name="start")]

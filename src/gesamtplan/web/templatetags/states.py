@@ -29,7 +29,7 @@ def _word(kind: str, code: str) -> object:
 
 @register.simple_tag
 def state_badge(kind: str, code: str | None) -> SafeString:
-    """Badge of a state: {% state_badge "need" need.state %}; kinds are the keys of WORDS. No state is unknown."""
+    """Badge of a state: {% state_badge "need" need.state %}; kinds: keys of WORDS; no state is unknown."""
     shown = code or "unknown"
     return badge(kind, shown, _word(kind, shown))
 

@@ -1,0 +1,116 @@
+"""The API of version 1 put together: its subjects, what it says of itself, how it words a problem."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI, Query, Router, Schema
+from ninja.errors import HttpError, ValidationError
+
+from gesamtplan import __version__
+from gesamtplan.api.addresses import ROOT
+from gesamtplan.api.listing import Reading, Whole, answers, json_response, whole
+from gesamtplan.api.v1 import (
+    areas,
+    budget,
+    committees,
+    council,
+    day_one,
+    entitlement,
+    indicators,
+    measures,
+    needs,
+    offers,
+    open_topics,
+    organizations,
+    plan,
+    reports,
+    sources,
+)
+
+SUBJECTS = (
+    plan,
+    needs,
+    measures,
+    open_topics,
+    council,
+    committees,
+    organizations,
+    offers,
+    budget,
+    areas,
+    indicators,
+    entitlement,
+    day_one,
+    sources,
+    reports,
+)
+
+DESCRIPTION = """The city's integration plan as open data. Read-only, no registration, usable from any site.
+
+- Lists hold `count` (all that fit), `limit`, `offset`, `next` and `items`; `order=-date` turns the order.
+- Texts are objects by language; `lang=de` or `lang=en` gives one text, German where the other is missing.
+- Null and `unknown` mean that no public source says it. They never stand for zero or no.
+- A date that is known only to the month or year comes with its `precision`; only that part of it is meant.
+- `code` (of sources and reports `id`) is stable. `url` leads to the item here, `page` to the page for people.
+- CSV beside JSON: `format=csv` or the header `Accept: text/csv`; UTF-8, comma, same rows and values.
+- Each answer has an ETag: asked again with `If-None-Match`, an unchanged answer is 304 without a body.
+- A problem is answered with 404 or 422 and `detail`, which says what happened and what to do."""
+
+api = NinjaAPI(
+    title="Gesamtplan",
+    version=__version__,
+    description=DESCRIPTION,
+    docs_url=None,
+    urls_namespace="api-v1",
+    openapi_extra={"info": {"x-versioning": "the path carries the major version"}},
+)
+index = Router(tags=["Overview"])
+
+
+class EndpointOut(Schema):
+    """One address of the API."""
+
+    path: str
+    summary: str
+    description: str
+
+
+@index.get("/", summary="All addresses", **answers(Whole[EndpointOut]))
+def list_endpoints(request: HttpRequest, query: Query[Reading]) -> HttpResponse:
+    """Every address with what it answers; the whole description is /api/v1/openapi.json."""
+    return whole(request, endpoints(), query, EndpointOut)
+
+
+def endpoints() -> list[dict[str, Any]]:
+    """All routes as the OpenAPI description has them."""
+    paths = api.get_openapi_schema(path_prefix=f"{ROOT}/")["paths"]
+    return [{"description": "", **route["get"], "path": path} for path, route in paths.items()]
+
+
+api.add_router("", index)
+for _subject in SUBJECTS:
+    api.add_router("", _subject.router)
+
+
+@api.exception_handler(ValidationError)
+def _bad_parameters(request: HttpRequest, problem: ValidationError) -> HttpResponse:
+    errors = [_parameter(error, request) for error in problem.errors]
+    detail = " ".join(f"{error['parameter']}: {error['message']}." for error in errors)
+    return json_response({"detail": detail, "errors": errors}, status=422)
+
+
+def _parameter(error: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
+    name = str(error["loc"][-1])
+    words = [str(part) for part in error["loc"] if isinstance(part, str)]
+    name = next((word for word in reversed(words) if word in request.GET), name)
+    return {"parameter": name, "message": str(error["msg"]), "given": request.GET.get(name)}
+
+
+@api.exception_handler(HttpError)
+def _problem(_request: HttpRequest, problem: HttpError) -> HttpResponse:
+    return json_response({"detail": str(problem), "errors": []}, status=problem.status_code)
+
+
+@api.exception_handler(Http404)
+def _not_found(_request: HttpRequest, problem: Http404) -> HttpResponse:
+    return json_response({"detail": str(problem), "errors": []}, status=404)

@@ -1,0 +1,72 @@
+"""The day-one part of a report: the stored matrix on the first day, and who falls through."""
+
+from datetime import date
+from typing import Any
+
+from gesamtplan.gaps.models import Assessment
+from gesamtplan.gaps.queries import Cell, Matrix, Vocabulary, current_assessment, matrix
+from gesamtplan.gaps.states import AssessmentStatus, Outcome
+from gesamtplan.kern.marks import mark
+
+EMPTY: dict[str, Any] = {"kinds": [], "rows": [], "gaps": [], "legend": [], "note": ""}
+
+
+def day_one_section(on: date, cited: set[str]) -> dict[str, Any]:
+    """The matrix without circumstances stated; empty where nothing was assessed yet."""
+    assessment = current_assessment()
+    if assessment is None:
+        return EMPTY
+    circumstances, name, _short = Vocabulary(assessment.explanation).circumstances[0]
+    grid = matrix(on, 0, circumstances, assessment)
+    if grid is None or not grid.cells:
+        return EMPTY
+    for cell in grid.cells.values():
+        cited.update(source.code for offer in cell.offers for source in offer.sources.all())
+    return {
+        "kinds": [str(short) for _, _, short in grid.words.kinds],
+        "rows": _rows(grid),
+        "gaps": _gaps(grid),
+        "legend": _legend(grid),
+        "note": _note(assessment, str(name)),
+    }
+
+
+def _rows(grid: Matrix) -> list[dict[str, Any]]:
+    names = {code: str(short) for code, _, short in grid.words.statuses}
+    return [{"status": names[status], "cells": [_cell(cell) for cell in cells]} for status, cells in grid.rows]
+
+
+def _cell(cell: Cell) -> dict[str, str]:
+    outcome = cell.outcome
+    return {"outcome": outcome.value, "label": str(outcome.label), "tone": mark("outcome", outcome.value).tone}
+
+
+def _gaps(grid: Matrix) -> list[dict[str, Any]]:
+    """For each kind of offer the statuses that meet nobody; kinds without such a status are left out."""
+    rows = [
+        {
+            "kind": str(name),
+            "statuses": [
+                str(status_name)
+                for status, status_name, _ in grid.words.statuses
+                if grid.cells[status, kind].outcome == Outcome.NOBODY
+            ],
+        }
+        for kind, name, _ in grid.words.kinds
+    ]
+    return [row for row in rows if row["statuses"]]
+
+
+def _legend(grid: Matrix) -> list[dict[str, Any]]:
+    outcomes = [cell.outcome for cell in grid.cells.values()]
+    return [
+        {"label": str(outcome.label), "tone": mark("outcome", outcome.value).tone, "count": outcomes.count(outcome)}
+        for outcome in Outcome
+        if outcome in outcomes
+    ]
+
+
+def _note(assessment: Assessment, circumstances: str) -> str:
+    """Which rules, for whom, and how complete: an incomplete figure says so."""
+    status = str(AssessmentStatus(assessment.status).label)
+    return f"{circumstances} · {assessment.norms_version} · {status}"
