@@ -25,6 +25,7 @@ def public(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
         if request.method == "OPTIONS":
             return _open_to_all(_preflight())
         response = _read(read, request, *args, **kwargs)
+        _forget_session(request)
         patch_vary_headers(response, ["Accept"])
         if response.status_code == 200 and isinstance(response, HttpResponse):
             response = _conditional(request, response)
@@ -44,6 +45,12 @@ def _read(
         return view(request, *args, **kwargs)
     finally:
         request.method = "HEAD"
+
+
+def _forget_session(request: HttpRequest) -> None:
+    """The login middleware looks at the session of every request; these answers do not depend on it."""
+    if hasattr(request, "session"):
+        request.session.accessed = False
 
 
 def _preflight() -> HttpResponse:

@@ -34,7 +34,7 @@ class SourceRef(Schema):
     """Where a statement comes from."""
 
     id: str = Field(description="stable code, see /api/v1/sources")
-    title: str
+    title: Words
     url: str
     partisan: bool = Field(description="a party or group speaks for itself")
 

@@ -1,11 +1,13 @@
 """Which file of a city's folder goes to which room, from the bottom of the house to its top."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from gesamtplan.core.delivery import read_sources, store_sources
 from gesamtplan.core.entries import Entry, load
+from gesamtplan.core.fields import LocalizedText
 from gesamtplan.core.imports import ImportReport
 from gesamtplan.core.models import Instance, Source
 from gesamtplan.core.operations import put
@@ -67,8 +69,16 @@ def _foundation(folder: Path, now: datetime, reports: list[ImportReport]) -> Non
     else:
         put(Instance, key={"pk": row.pk}, values=values, report=ImportReport("instance.yaml"))
     rows, report = read_areas(folder / "areas.geojson")
-    store_areas(rows=rows, source=Source.objects.filter(code="GEO").first(), report=report)
+    store_areas(rows=rows, source=_geodata(folder / "areas.geojson"), report=report)
     reports.append(report)
+
+
+def _geodata(path: Path) -> Source:
+    """The source that the file of areas names for itself."""
+    about = json.loads(path.read_text("utf-8"))
+    title = f"{about['source']} ({about['licence']})"
+    values = {"title": LocalizedText(de=title, en=title), "url": about["licence_url"], "kind": "geodata", "date": about["date"]}
+    return put(Source, key={"code": "GEO"}, values=values, report=ImportReport(path.name))
 
 
 def _council(folder: Path, now: datetime, reports: list[ImportReport]) -> None:  # noqa: ARG001 - same shape as its neighbours

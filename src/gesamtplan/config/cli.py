@@ -51,6 +51,10 @@ def demo(
         instance.require_writable_home(home)
         prepare(home)
         instance.load_demo(fresh=fresh, say=typer.echo)
+        from gesamtplan.config.delivery import demo_login  # noqa: PLC0415 - needs Django
+
+        if login := demo_login():
+            typer.echo(f"  To try the desk, sign in as {login[0]} with the password {login[1]}")
         if serve_it:
             serving.serve(port)
     except (instance.InstanceError, serving.ServingError) as error:

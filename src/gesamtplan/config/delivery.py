@@ -1,5 +1,6 @@
 """Loads a city from its folder, in the order in which the rooms stand; one transaction, one report, all or nothing."""
 
+import secrets
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +12,8 @@ from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from gesamtplan.accounts.models import Role, User
+from gesamtplan.accounts.states import RoleKind
 from gesamtplan.audit.models import AuditEntry
 from gesamtplan.audit.operations import record
 from gesamtplan.config.city import Advance, store_city
@@ -20,6 +23,7 @@ from gesamtplan.core.imports import ImportRefusedError, ImportReport
 from gesamtplan.core.models import Instance
 
 CONSOLE = Console()
+DEMO_USER = "koordination"
 
 
 def is_loaded(digest: str) -> bool:
@@ -67,8 +71,9 @@ def _counts(reports: list[ImportReport]) -> dict[str, Any]:
 
 
 def load_demo(folder: Path, digest: str, *, with_report: bool = True) -> None:
-    """Munich, its day-one matrix and, unless told otherwise, its first status report."""
+    """Munich, its day-one matrix, a coordinator and, unless told otherwise, its first status report."""
     now = timezone.now()
+    _demo_coordinator(now)
     with bar() as progress:
         load_city(folder, now, _advance_on(progress), digest)
         task = progress.add_task("day-one matrix", total=1)
@@ -79,6 +84,28 @@ def load_demo(folder: Path, digest: str, *, with_report: bool = True) -> None:
                 task = progress.add_task(f"status report ({language})", total=1)
                 write_status_report(now.date(), language)
                 progress.update(task, completed=1)
+
+
+def _demo_coordinator(now: datetime) -> None:
+    """Somebody who can sign in and try the desk; the password is drawn once and told to whoever started the demo."""
+    if User.objects.filter(username=DEMO_USER).exists():
+        return
+    password = secrets.token_urlsafe(12)
+    user = User.objects.create_user(DEMO_USER, password=password)
+    Role.objects.create(user=user, kind=RoleKind.COORDINATOR)
+    record(action="create-demo-user", target="accounts.user", target_id=user.pk, now=now)
+    note = Path(settings.HOME) / "demo-login.txt"
+    note.write_text(f"{DEMO_USER}\n{password}\n", "utf-8")
+    note.chmod(0o600)
+
+
+def demo_login() -> tuple[str, str] | None:
+    """Name and password of the demo's coordinator, as long as the note is kept."""
+    note = Path(settings.HOME) / "demo-login.txt"
+    if not note.exists():
+        return None
+    name, password = note.read_text("utf-8").split()
+    return name, password
 
 
 def _advance_on(progress: Progress) -> Advance:

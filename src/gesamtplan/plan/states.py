@@ -70,6 +70,7 @@ MEASURE_TRANSITIONS: dict[str, frozenset[str]] = {
     M.REJECTED: frozenset({M.PROPOSED}),
 }
 
+
 class StateGroup(models.TextChoices):
     """What the public asks of a need: is it done, under way, open, given up, or does nobody know?"""
 

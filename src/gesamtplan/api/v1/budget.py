@@ -42,9 +42,12 @@ class BudgetLineOut(Sourced):
     period_from: Day | None
     period_to: Day | None
     period_precision: str | None = Field(description="day, month or year; null where no period is known")
+    posts: float | None = Field(description="where not said whether asked for or granted")
     posts_asked: float | None
     posts_granted: float | None
     refund_expected: float | None = Field(description="EUR")
+    refund_expected_precision: AmountPrecision | None = Field(description="null where no refund is known")
+    refund_from: Ref | None = Field(description="who is to refund")
     refund_received: float | None = Field(description="EUR")
     share_percent: float | None = Field(description="share borne by others")
     note: Words | None
@@ -56,6 +59,10 @@ class BudgetLineOut(Sourced):
     @staticmethod
     def resolve_payer(line: BudgetLine) -> FundingSource | None:
         return line.source
+
+    @staticmethod
+    def resolve_refund_expected_precision(line: BudgetLine) -> str | None:
+        return line.refund_expected_precision if line.refund_expected is not None else None
 
     @staticmethod
     def resolve_period_precision(line: BudgetLine) -> str | None:
@@ -87,4 +94,4 @@ def list_budget_lines(request: HttpRequest, query: Query[BudgetQuery]) -> HttpRe
 def line_rows() -> QuerySet[BudgetLine]:
     """Lines of public measures with everything an item shows."""
     rows = BudgetLine.objects.filter(measure__is_public=True)
-    return rows.select_related("measure", "source").prefetch_related("sources")
+    return rows.select_related("measure", "source", "refund_from").prefetch_related("sources")

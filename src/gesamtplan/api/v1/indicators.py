@@ -203,14 +203,18 @@ class FigureOut(Sourced):
 
     code: str
     group: str
+    group_name: Words
     title: Words
     value: float | None = Field(description="null is unknown")
     unit: str
+    unit_name: Words
     precision: str = Field(description="how the source words it, e.g. exact or about")
     date: PartialDate | None
     period_from: PartialDate | None
     period_to: PartialDate | None
-    parts: Any = Field(description="what the figure is made of, where told")
+    date_text: Words | None = Field(description="the date in the source's own words")
+    is_derived: bool = Field(description="computed from the parts, not printed in the source")
+    parts: list[Any] = Field(description="list of {name, value}: further numbers of the same statement")
     note: Words | None
     area: str | None = Field(description="code of the area")
     url: str

@@ -8,7 +8,17 @@ from ninja import Field, Query, Router, Schema
 
 from gesamtplan.api.addresses import api_address, page_address
 from gesamtplan.api.listing import Page, Paging, Reading, answers, found_or_404, item_of, narrowed, page_of
-from gesamtplan.api.shapes import Asked, Code, Day, OrganizationRef, PartialDate, Sourced, Words, partial_date
+from gesamtplan.api.shapes import (
+    Asked,
+    Code,
+    Day,
+    OrganizationRef,
+    PartialDate,
+    Ref,
+    Sourced,
+    Words,
+    partial_date,
+)
 from gesamtplan.api.v1.budget import BudgetLineOut, line_rows
 from gesamtplan.api.v1.updates import UpdateOut, with_updates
 from gesamtplan.core.search import words_found
@@ -36,6 +46,7 @@ class MeasureOut(Sourced):
     description: Words | None
     fields: list[str] = Field(description="codes of fields of action")
     needs: list[str] = Field(description="codes of needs it is meant to meet")
+    target_groups: list[Ref]
     state: MeasureState = Field(description="of the last published update")
     state_date: PartialDate | None
     lead: OrganizationRef | None
@@ -43,6 +54,7 @@ class MeasureOut(Sourced):
     start: PartialDate | None
     end: PartialDate | None
     period: Words | None = Field(description="the period in the source's own words")
+    facts: Any = Field(description="what the source counts beside: {name: number or text}")
     milestones: list[MilestoneOut]
     resolutions: list[str] = Field(description="codes of resolutions")
     url: str
@@ -128,6 +140,7 @@ def measure_rows() -> QuerySet[Measure]:
     return rows.prefetch_related(
         "sources",
         "partners",
+        "target_groups",
         "milestones",
         Prefetch("fields_of_action", FieldOfAction.objects.order_by("number")),
         Prefetch("needs", Need.objects.public().order_by("code")),

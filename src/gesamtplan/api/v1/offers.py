@@ -39,6 +39,11 @@ class OfferOut(Sourced):
     places_unit: Words | None
     places_on: PartialDate | None = Field(description="the day for which the places were told")
     places_note: Words | None
+    quantities: list[Any] = Field(description="what else is counted: {value, unit, precision, date, note}")
+    taken: int | None = Field(description="places taken")
+    waiting: int | None = Field(description="persons waiting")
+    languages: list[str] | None = Field(description="language codes spoken on site; null is unknown")
+    target_groups: list[str] = Field(description="codes of target groups")
     costs: list[Any] = Field(description="list of {amount, precision, note}; EUR")
     valid_from: Day | None
     valid_to: Day | None

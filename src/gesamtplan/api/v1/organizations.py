@@ -27,6 +27,7 @@ class OrganizationOut(Sourced):
     parent: str | None = Field(description="code of the organization it belongs to")
     is_department: bool = Field(description="a department (Referat) of the city")
     role: Words | None
+    note: Words | None
     in_project: bool | None = Field(description="took part in the project; null is unknown")
     url: str
     page: str | None = Field(description="page for people")

@@ -8,7 +8,7 @@ from ninja import Field, Query, Router
 
 from gesamtplan.api.addresses import api_address, page_address
 from gesamtplan.api.listing import Page, Paging, Reading, answers, found_or_404, item_of, page_of
-from gesamtplan.api.shapes import Code, OrganizationRef, PartialDate, Sourced, Words, partial_date
+from gesamtplan.api.shapes import Code, Day, OrganizationRef, PartialDate, Sourced, Words, partial_date
 from gesamtplan.plan.models import FieldOfAction, Plan, PlanEvent
 from gesamtplan.plan.states import Phase
 
@@ -46,6 +46,8 @@ class PlanOut(Sourced):
     phase: Phase
     summary: Words | None
     facts: list[Any] = Field(description="what is known of the plan as a whole: {label, text, sources}")
+    closed_on: Day | None
+    not_found: Any = Field(description="what no public source was found for")
     goals: list[GoalOut]
     events: list[EventOut]
     url: str

@@ -12,7 +12,7 @@ from gesamtplan.core.models import Source
 from gesamtplan.core.search import words_found
 
 router = Router(tags=["Sources and reports"])
-TEXTS = ("code", "title", "url")
+TEXTS = ("code", "title__de", "title__en", "url")
 
 
 class SourceOut(Schema):
@@ -20,7 +20,7 @@ class SourceOut(Schema):
 
     id: str = Field(description="stable code")
     code: str = Field(description="the same")
-    title: str
+    title: Words
     link: str = Field(description="address of the source itself")
     kind: str | None
     date: str | None = Field(description="as printed; null when the source shows none")

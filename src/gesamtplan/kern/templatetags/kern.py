@@ -131,7 +131,8 @@ def _query(context: RequestContext, **changes: object) -> str:
         query.pop(key, None)
         if value is not None:
             query[key] = str(value)
-    return "?" + query.urlencode()
+    encoded: str = query.urlencode()
+    return f"?{encoded}"
 
 
 @register.simple_tag(takes_context=True)
@@ -227,6 +228,7 @@ STYLESHEETS = (
     "kern/forms.css",
     "kern/journey.css",
     "kern/charts.css",
+    "kern/pages-plan.css",
 )
 
 

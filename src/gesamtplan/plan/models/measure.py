@@ -24,7 +24,9 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
 
         last = StatusUpdate.objects.public().filter(measure=models.OuterRef("pk")).newest_first()
         return self.annotate(
-            state=Coalesce(models.Subquery(last.values("state")[:1]), models.Value(MeasureState.UNKNOWN.value)),
+            state=Coalesce(
+                models.Subquery(last.values("state")[:1]), models.Value(MeasureState.UNKNOWN.value)
+            ),
             state_date=models.Subquery(last.values("date")[:1]),
             state_date_precision=models.Subquery(last.values("date_precision")[:1]),
         )
@@ -42,7 +44,9 @@ class Measure(Sourced):
     description = LocalizedTextField(null=True, blank=True)
     needs = models.ManyToManyField(Need, related_name="measures", blank=True)
     fields_of_action = models.ManyToManyField(FieldOfAction, related_name="measures")
-    lead = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="led_measures")
+    lead = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="led_measures"
+    )
     target_groups = models.ManyToManyField(TargetGroup, related_name="measures", blank=True)
     partners = models.ManyToManyField(Organization, related_name="supported_measures", blank=True)
     start = models.DateField(null=True, blank=True)
@@ -50,7 +54,9 @@ class Measure(Sourced):
     end = models.DateField(null=True, blank=True)
     end_precision = models.CharField(max_length=5, choices=DatePrecision, default=DatePrecision.DAY)
     period = LocalizedTextField(null=True, blank=True)
-    facts = models.JSONField(default=dict, blank=True, help_text="what the source counts beside: {name: number or text}")
+    facts = models.JSONField(
+        default=dict, blank=True, help_text="what the source counts beside: {name: number or text}"
+    )
     is_public = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1, help_text="raised by every change: optimistic lock")
     history = HistoricalRecords()

@@ -56,9 +56,13 @@ class Need(Sourced):
     target_groups = models.ManyToManyField(TargetGroup, related_name="needs", blank=True)
     term = models.CharField(max_length=10, choices=Term, default=Term.UNKNOWN)
     origin = models.CharField(max_length=20, choices=Origin)
-    lead = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="led_needs")
+    lead = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="led_needs"
+    )
     lead_note = LocalizedTextField(null=True, blank=True)
-    priority = models.PositiveSmallIntegerField(null=True, blank=True, help_text="1 is most urgent; null is unknown")
+    priority = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="1 is most urgent; null is unknown"
+    )
     priority_reason = LocalizedTextField(null=True, blank=True)
     confidence = models.CharField(max_length=10, choices=Confidence, blank=True)
     is_public = models.BooleanField(default=True)

@@ -17,10 +17,14 @@ class Plan(Sourced):
     summary = LocalizedTextField(null=True)
     closed_on = models.DateField(null=True, blank=True)
     not_found = models.JSONField(default=list, help_text="what no public source was found for, by language")
-    facts = models.JSONField(default=list, help_text="list of {label, text, sources}: what is known of the plan as a whole")
+    facts = models.JSONField(
+        default=list, help_text="list of {label, text, sources}: what is known of the plan as a whole"
+    )
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(phase__in=Phase.values), name="plan_phase_is_known")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(phase__in=Phase.values), name="plan_phase_is_known")
+        ]
 
     def __str__(self) -> str:
         return str(self.title)
@@ -65,7 +69,9 @@ class FieldOfAction(Sourced):
     short_title = LocalizedTextField()
     is_cross_cutting = models.BooleanField(default=False)
     subtopics = models.JSONField(default=dict, help_text="by language: list of texts")
-    lead = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="led_fields")
+    lead = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="led_fields"
+    )
 
     class Meta:
         ordering = ["number"]

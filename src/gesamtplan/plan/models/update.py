@@ -59,7 +59,7 @@ class StatusUpdate(Sourced, PartiallyDated):
 
     @property
     def kind(self) -> str:
-        """"need" or "measure": the kind of subject, which decides what the state's code means."""
+        """ "need" or "measure": the kind of subject, which decides what the state's code means."""
         return "need" if self.need_id else "measure"
 
     @property
@@ -71,9 +71,15 @@ class StatusUpdate(Sourced, PartiallyDated):
 class OpenTopic(Sourced):
     """What stayed open when the project closed, and which department has it now."""
 
-    need = models.OneToOneField(Need, null=True, blank=True, on_delete=models.PROTECT, related_name="open_topic")
-    measure = models.OneToOneField(Measure, null=True, blank=True, on_delete=models.PROTECT, related_name="open_topic")
-    department = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="open_topics")
+    need = models.OneToOneField(
+        Need, null=True, blank=True, on_delete=models.PROTECT, related_name="open_topic"
+    )
+    measure = models.OneToOneField(
+        Measure, null=True, blank=True, on_delete=models.PROTECT, related_name="open_topic"
+    )
+    department = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="open_topics"
+    )
     opened_on = models.DateField()
     next_report_due = models.DateField(null=True, blank=True, help_text="null: no date is known")
     cadence_months = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -24,7 +24,7 @@ class StatusUpdateError(Exception):
 
 
 class NotAllowedError(StatusUpdateError):
-    """Raised when the person may not report on this subject. Ask the coordination for a role at the lead organization."""
+    """Raised when the person may not report on this subject. Ask the coordination for a role there."""
 
 
 class StateTransitionError(StatusUpdateError):
@@ -39,7 +39,7 @@ class StateTransitionError(StatusUpdateError):
 
 
 class FutureUpdateError(StatusUpdateError):
-    """Raised for a date after today: an update says what was, not what is hoped. Give the date it speaks of."""
+    """Raised for a date after today: an update says what was. Give the date it speaks of."""
 
 
 class NotADraftError(StatusUpdateError):
@@ -47,13 +47,13 @@ class NotADraftError(StatusUpdateError):
 
 
 class StaleVersionError(StatusUpdateError):
-    """Raised when somebody else published since the form was opened. Read their update, then send yours again."""
+    """Raised when somebody else published since the form was opened. Read that, then send yours again."""
 
     def __init__(self, read: int, current: int) -> None:
         self.read, self.current = read, current
         super().__init__(
-            f"The form was opened on version {read}, but version {current} is stored: somebody else published meanwhile. "
-            "Read their update and send yours again."
+            f"The form was opened on version {read}, but version {current} is stored: somebody else published "
+            "meanwhile. Read their update and send yours again."
         )
 
 
@@ -70,9 +70,13 @@ class Report:
 
 
 def allowed_states(subject: Need | Measure, before: str) -> list[str]:
-    """States that may be reported when `before` is the state so far: those of the table, and the same again."""
+    """States that may be reported after `before`: those of the table, and the same again."""
     table, states = _table(subject)
-    return [state for state in states if state in table[before] or (state == before and state != NeedState.UNKNOWN)]
+    return [
+        state
+        for state in states
+        if state in table[before] or (state == before and state != NeedState.UNKNOWN)
+    ]
 
 
 def state_before(subject: Need | Measure, on: date) -> str:
@@ -86,7 +90,8 @@ def add_status_update(
 ) -> StatusUpdate:
     """Add an update, published or as a draft. `version` is the one that the author saw of the subject.
 
-    Raises NotAllowedError, FutureUpdateError, StateTransitionError or StaleVersionError; then nothing is written.
+    Raises NotAllowedError, FutureUpdateError, StateTransitionError or StaleVersionError;
+    then nothing is written.
     """
     with transaction.atomic():
         _check(subject, author, report.state, report.on, now)
@@ -136,7 +141,9 @@ def _subject(subject: Need | Measure) -> dict[str, Any]:
 
 def _check(subject: Need | Measure, author: User, state: str, on: date, now: datetime) -> None:
     if not may_add_status_update(author, subject):
-        raise NotAllowedError(f"{author} has no role at the lead organization of {subject.code}. Ask the coordination.")
+        raise NotAllowedError(
+            f"{author} has no role at the lead organization of {subject.code}. Ask the coordination."
+        )
     if on > localdate(now):
         raise FutureUpdateError(f"{on} is after today. An update says what was: give the date it speaks of.")
     before = state_before(subject, on)
@@ -146,7 +153,7 @@ def _check(subject: Need | Measure, author: User, state: str, on: date, now: dat
 
 def _raise_version(subject: Need | Measure, seen: int) -> None:
     """Compare and swap in one statement, so that of two authors at the same moment only one wins."""
-    rows = type(subject)._default_manager.filter(pk=subject.pk)
+    rows = (Need.objects if isinstance(subject, Need) else Measure.objects).filter(pk=subject.pk)
     if not rows.filter(version=seen).update(version=F("version") + 1):
         raise StaleVersionError(seen, rows.values_list("version", flat=True).get())
     subject.version = seen + 1

@@ -28,14 +28,14 @@ class IndexRow:
 
 @dataclass(frozen=True)
 class Found:
-    """Rows that fit, in order, and the choices of each filter: value -> rows it would leave, given all other filters."""
+    """Rows that fit, in order; by filter and choice, how many rows it would leave (others given)."""
 
     rows: list[IndexRow]
     counts: dict[str, Counter[str]]
 
 
 def find(rows: Iterable[IndexRow], criteria: Mapping[str, str]) -> Found:
-    """Rows that fit `criteria`: "q" (words that all occur), "sort" (key, "-key"), and any facet by its name."""
+    """Rows that fit `criteria`: "q" (words that all occur), "sort" (key, "-key"), any facet by name."""
     texts = criteria.get("q", "").casefold().split()
     worded = [row for row in rows if all(text in row.words for text in texts)]
     chosen = {name: value for name, value in criteria.items() if value and name not in {"q", "sort"}}
@@ -50,7 +50,9 @@ def _fits(row: IndexRow, chosen: Mapping[str, str], but: str = "") -> bool:
 
 
 def _count(rows: Iterable[IndexRow], chosen: Mapping[str, str], name: str) -> Counter[str]:
-    return Counter(value for row in rows if _fits(row, chosen, but=name) for value in row.facets.get(name, ()))
+    return Counter(
+        value for row in rows if _fits(row, chosen, but=name) for value in row.facets.get(name, ())
+    )
 
 
 def _sorted(rows: list[IndexRow], sort: str) -> list[IndexRow]:
@@ -60,4 +62,3 @@ def _sorted(rows: list[IndexRow], sort: str) -> list[IndexRow]:
     known = [row for row in by_code if row.order.get(key) is not None]
     known.sort(key=lambda row: row.order[key], reverse=sort.startswith("-"))  # type: ignore[arg-type,return-value]
     return known + [row for row in by_code if row.order.get(key) is None]
-

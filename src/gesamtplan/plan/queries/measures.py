@@ -22,7 +22,11 @@ def measures_thin() -> QuerySet[Measure]:
 def public_measures() -> QuerySet[Measure]:
     """Measures that everybody may see, with their state and what a row of a list shows."""
     needs = Prefetch("needs", Need.objects.public())
-    return measures_thin().select_related("lead").prefetch_related("fields_of_action", needs, "sources", "partners")
+    return (
+        measures_thin()
+        .select_related("lead")
+        .prefetch_related("fields_of_action", needs, "sources", "partners")
+    )
 
 
 def measures_by_key(pks: Iterable[int]) -> list[Measure]:
@@ -35,7 +39,9 @@ def measures_by_key(pks: Iterable[int]) -> list[Measure]:
 def measure_index() -> list[IndexRow]:
     """One thin row per public measure; three queries, whatever their number."""
     fields, needs = defaultdict(list), defaultdict(list)
-    for measure, code in Measure.fields_of_action.through.objects.values_list("measure_id", "fieldofaction__code"):
+    for measure, code in Measure.fields_of_action.through.objects.values_list(
+        "measure_id", "fieldofaction__code"
+    ):
         fields[measure].append(code)
     for measure, code in Measure.needs.through.objects.values_list("measure_id", "need__code"):
         needs[measure].append(code)
@@ -72,7 +78,12 @@ def _index_row(row: dict[str, Any], fields: list[str], needs: list[str]) -> Inde
 
 def measure_page(code: str) -> Measure:
     """One public measure with all that its page shows; raises Measure.DoesNotExist."""
-    updates = StatusUpdate.objects.public().newest_first().select_related("organization").prefetch_related("sources")
+    updates = (
+        StatusUpdate.objects.public()
+        .newest_first()
+        .select_related("organization")
+        .prefetch_related("sources")
+    )
     needs = Prefetch("needs", Need.objects.public().with_state().select_related("open_topic__department"))
     rows = measures_thin().select_related("lead", "open_topic__department")
     return rows.prefetch_related(

@@ -12,7 +12,18 @@ from gesamtplan.plan.queries.listing import UNKNOWN, IndexRow
 from gesamtplan.plan.queries.measures import measures_thin
 from gesamtplan.plan.states import NEED_GROUPS, NeedState, StateGroup, Term
 
-COLUMNS = ("pk", "code", "title", "description", "state", "state_date", "term", "origin", "priority", "lead__code")
+COLUMNS = (
+    "pk",
+    "code",
+    "title",
+    "description",
+    "state",
+    "state_date",
+    "term",
+    "origin",
+    "priority",
+    "lead__code",
+)
 GROUP_OF = {state: group for group, states in NEED_GROUPS.items() for state in states}
 STATE_ORDER = {state: place for place, state in enumerate(NeedState.values)}
 TERM_ORDER = {term: place for place, term in enumerate(Term.values)}
@@ -21,7 +32,9 @@ TERM_ORDER = {term: place for place, term in enumerate(Term.values)}
 def public_needs() -> QuerySet[Need]:
     """Needs that everybody may see, with their state and what a row of a list shows."""
     rows = Need.objects.public().with_state().select_related("lead", "open_topic")
-    return rows.prefetch_related("fields_of_action", "target_groups", "sources", Prefetch("measures", measures_thin()))
+    return rows.prefetch_related(
+        "fields_of_action", "target_groups", "sources", Prefetch("measures", measures_thin())
+    )
 
 
 def needs_by_key(pks: Iterable[int]) -> list[Need]:
@@ -71,7 +84,12 @@ def _index_row(row: dict[str, Any], fields: list[str]) -> IndexRow:
 
 def need_page(code: str) -> Need:
     """One public need with all that its page shows; raises Need.DoesNotExist."""
-    updates = StatusUpdate.objects.public().newest_first().select_related("organization").prefetch_related("sources")
+    updates = (
+        StatusUpdate.objects.public()
+        .newest_first()
+        .select_related("organization")
+        .prefetch_related("sources")
+    )
     rows = public_needs().prefetch_related(
         Prefetch("updates", updates, to_attr="public_updates"),
         "earlier_mentions__sources",

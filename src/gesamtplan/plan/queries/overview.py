@@ -64,7 +64,12 @@ def leads(kind: str) -> list[tuple[str, Organization]]:
 def latest_updates(limit: int) -> list[StatusUpdate]:
     """Public updates on public subjects, newest first."""
     visible = Q(need__is_public=True) | Q(measure__is_public=True)
-    rows = StatusUpdate.objects.public().filter(visible).newest_first().select_related("need", "measure", "organization")
+    rows = (
+        StatusUpdate.objects.public()
+        .filter(visible)
+        .newest_first()
+        .select_related("need", "measure", "organization")
+    )
     return list(rows.prefetch_related("sources")[:limit])
 
 
@@ -79,20 +84,31 @@ class TopicRow:
 
 
 def open_topics(on: date) -> list[TopicRow]:
-    """The register on that day: overdue first, then by date, unknown dates last. A report is a public update after opening."""
+    """The register on that day: overdue first, then by date, unknown dates last.
+
+    A report is a public update after the topic was opened.
+    """
     updates = Prefetch("updates", StatusUpdate.objects.public().newest_first(), to_attr="public_updates")
-    needs = Prefetch("need", Need.objects.public().with_state().prefetch_related(updates))
-    measures = Prefetch("measure", Measure.objects.public().with_state().prefetch_related(updates))
+    needs = Prefetch(
+        "need", Need.objects.public().with_state().select_related("lead").prefetch_related(updates)
+    )
+    measures = Prefetch(
+        "measure", Measure.objects.public().with_state().select_related("lead").prefetch_related(updates)
+    )
     rows = OpenTopic.objects.filter(closed_on=None).select_related("department")
     visible = rows.filter(Q(need__is_public=True) | Q(measure__is_public=True))
     found = [_topic_row(row, on) for row in visible.prefetch_related(needs, measures, "sources")]
-    return sorted(found, key=lambda row: (row.due != "overdue", row.topic.next_report_due or date.max, row.subject.code))
+    return sorted(
+        found, key=lambda row: (row.due != "overdue", row.topic.next_report_due or date.max, row.subject.code)
+    )
 
 
 def _topic_row(topic: OpenTopic, on: date) -> TopicRow:
     subject = topic.need or topic.measure
     if subject is None:
-        raise ValueError(f"Open topic {topic.pk} has no subject, which the database forbids. Run `gesamtplan check`.")
+        raise ValueError(
+            f"Open topic {topic.pk} has no subject, which the database forbids. Run `gesamtplan check`."
+        )
     reports = [update for update in subject.public_updates if update.date and update.date > topic.opened_on]
     last = reports[0] if reports else None
     return TopicRow(topic, subject, last, _due(topic, last, on))
@@ -110,7 +126,9 @@ def _due(topic: OpenTopic, last: StatusUpdate | None, on: date) -> str:
 
 def drafts_of(author: User) -> list[StatusUpdate]:
     """Updates this person has written and not published."""
-    rows = StatusUpdate.objects.filter(author=author, published_at=None).select_related("need__lead", "measure__lead")
+    rows = StatusUpdate.objects.filter(author=author, published_at=None).select_related(
+        "need__lead", "measure__lead"
+    )
     return list(rows.order_by("-created_at"))
 
 
@@ -120,7 +138,17 @@ def updates_since(subject: Need | Measure, number: int) -> list[StatusUpdate]:
     return list(rows.order_by("-published_at", "-pk")[:number])
 
 
-def subjects_led(kind: str) -> QuerySet[Need] | QuerySet[Measure]:
-    """Public needs or measures with lead and state, for choosing what to report on."""
-    model = Need if kind == "need" else Measure
-    return model.objects.public().with_state().select_related("lead")
+def subject(kind: str, code: str) -> Need | Measure:
+    """The need ("need") or measure ("measure") with this code, public or not, with state and lead.
+
+    Raises Need.DoesNotExist or Measure.DoesNotExist.
+    """
+    if kind == "need":
+        return Need.objects.with_state().select_related("lead").get(code=code)
+    return Measure.objects.with_state().select_related("lead").get(code=code)
+
+
+def draft(pk: int) -> StatusUpdate:
+    """One unpublished update with its subject; raises StatusUpdate.DoesNotExist."""
+    rows = StatusUpdate.objects.filter(published_at=None).select_related("need__lead", "measure__lead")
+    return rows.get(pk=pk)

@@ -81,9 +81,9 @@ class DayOnePage:
         return self.matrix.turned_since(self.earlier) if self.earlier else {}
 
     @cached_property
-    def rows(self) -> list[tuple[LocalizedText, LocalizedText, list[ShownCell]]]:
-        """(short status, full status, cells)."""
-        names = {code: (short, name) for code, name, short in self.words.statuses}
+    def rows(self) -> list[tuple[str, LocalizedText, list[ShownCell]]]:
+        """(heading that may break, full status, cells)."""
+        names = {code: (say.breakable(short), name) for code, name, short in self.words.statuses}
         kinds = {code: short for code, _, short in self.words.kinds}
         return [
             (*names[status], [self._shown(cell, kinds[cell.kind]) for cell in cells])

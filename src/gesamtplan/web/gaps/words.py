@@ -25,7 +25,7 @@ SHORT = {
     "unknown": pgettext_lazy("cell", "unknown"),
 }
 # German compounds may break before these parts; browsers seldom hyphenate by themselves.
-BREAKS = re.compile(r"(?<=\w{4})(?=(?:kurs|deutsch|orientierung|wohnung|schule|schränkt)(?:\b|\w))")
+BREAKS = re.compile(r"(?<=\w{4})(?=(?:kurs|deutsch|orientierung|wohnung|schule|schränkt|duldung)(?:\b|\w))")
 DOUBTS = frozenset({"conflict", "end-unknown", "start-imprecise", "inferred"})
 
 

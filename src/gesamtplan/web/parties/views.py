@@ -19,7 +19,16 @@ from gesamtplan.plan.queries.needs import counts_by_lead, public_needs
 from gesamtplan.web import filters
 from gesamtplan.web.downloads import table_response
 
-COLUMNS = (_("Code"), _("Name"), _("Short name"), _("Kind"), _("Role"), _("Took part in the project"), _("Needs led"), _("Sources"))
+COLUMNS = (
+    _("Code"),
+    _("Name"),
+    _("Short name"),
+    _("Kind"),
+    _("Role"),
+    _("Took part in the project"),
+    _("Needs led"),
+    _("Sources"),
+)
 ANSWERS = {True: _("yes"), False: _("no")}
 PROJECT = {"yes": _("yes"), "no": _("no"), "unknown": pgettext_lazy("value", "unknown")}
 
@@ -37,7 +46,9 @@ def organizations(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "chosen": chosen,
-        "kinds": [(value, label, kinds[value]) for value, label in OrganizationKind.choices if value in kinds],
+        "kinds": [
+            (value, label, kinds[value]) for value, label in OrganizationKind.choices if value in kinds
+        ],
         "project": [(word, PROJECT[word], n) for word, n in project.items()],
     }
     return render(request, "web/parties/organizations.html", context)
@@ -47,7 +58,16 @@ def _table(rows: Iterable[tuple[Organization, int]]) -> Iterable[tuple[Any, ...]
     for row, led in rows:
         links = ", ".join(source.url for source in row.sources.all())
         answer = None if row.in_project is None else ANSWERS[row.in_project]
-        yield (row.code, row.name, row.short_name or None, row.get_kind_display(), row.role, answer, led, links or None)
+        yield (
+            row.code,
+            row.name,
+            row.short_name or None,
+            row.get_kind_display(),
+            row.role,
+            answer,
+            led,
+            links or None,
+        )
 
 
 @login_not_required

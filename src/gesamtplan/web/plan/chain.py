@@ -67,4 +67,11 @@ def _topic(subject: Need | Measure) -> OpenTopic | None:
 def _kinds(groups: Iterable[str]) -> list[str]:
     """Kinds of entitlement that are declared to touch one of these target groups."""
     wanted = set(groups)
-    return sorted({kind for touch in declared_touches() if wanted.intersection(touch.target_groups) for kind in touch.kinds})
+    return sorted(
+        {
+            kind
+            for touch in declared_touches()
+            if wanted.intersection(touch.target_groups)
+            for kind in touch.kinds
+        }
+    )

@@ -18,7 +18,8 @@ Choice = tuple[str, Any, int]
 def need_choices(found: Found, fields: Iterable[FieldOfAction]) -> dict[str, list[Choice]]:
     """All filters of the list of needs."""
     return {
-        "state": _group_choices(found.counts.get("state", Counter())) + _counted(found, "state", NeedState.choices),
+        "state": _group_choices(found.counts.get("state", Counter()))
+        + _counted(found, "state", NeedState.choices),
         "term": _counted(found, "term", Term.choices),
         "origin": _counted(found, "origin", Origin.choices),
         **_shared(found, fields, "need"),
@@ -44,7 +45,9 @@ def all_fields() -> list[FieldOfAction]:
 def _shared(found: Found, fields: Iterable[FieldOfAction], kind: str) -> dict[str, list[Choice]]:
     lead = [*leads(kind), (UNKNOWN, pgettext("value", "unknown"))]
     return {
-        "field": _counted(found, "field", [(field.code, f"{field.number} {field.short_title}") for field in fields]),
+        "field": _counted(
+            found, "field", [(field.code, f"{field.number} {field.short_title}") for field in fields]
+        ),
         "lead": _counted(found, "lead", lead),
     }
 
@@ -57,4 +60,6 @@ def _counted(found: Found, name: str, choices: Iterable[tuple[Any, Any]]) -> lis
 def _group_choices(counts: Counter[str]) -> list[Choice]:
     """Groups of states that hold more than one state; the others are a state by themselves."""
     several = [group for group in StateGroup if len(NEED_GROUPS[group]) > 1]
-    return [(str(group), _("all: %(group)s") % {"group": group.label}, counts[str(group)]) for group in several]
+    return [
+        (str(group), _("all: %(group)s") % {"group": group.label}, counts[str(group)]) for group in several
+    ]

@@ -21,7 +21,9 @@ class OpenTopicsFeed(Feed):  # type: ignore[type-arg] # not subscriptable at run
 
     feed_type = Atom1Feed
     title = gettext_lazy("Open topics of the plan")
-    subtitle = gettext_lazy("What stayed open at the end of the project, which department has it, and the last report.")
+    subtitle = gettext_lazy(
+        "What stayed open at the end of the project, which department has it, and the last report."
+    )
 
     def link(self) -> str:
         return reverse("web:open-topics")
@@ -35,7 +37,11 @@ class OpenTopicsFeed(Feed):  # type: ignore[type-arg] # not subscriptable at run
     def item_description(self, item: Any) -> str:
         department = item.topic.department or _("department unknown")
         last = item.last_report
-        return f"{department}: {last.text or last.state_label}" if last else _("%(department)s: no report found") % {"department": department}
+        return (
+            f"{department}: {last.text or last.state_label}"
+            if last
+            else _("%(department)s: no report found") % {"department": department}
+        )
 
     def item_link(self, item: Any) -> str:
         return reverse("web:need" if item.topic.need_id else "web:measure", args=[item.subject.code])

@@ -22,7 +22,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Gantt:
-    """Bars of measures with a known start, year marks (label, position), today, and the measures without a known start."""
+    """Bars of measures with a known start, year marks (label, position), today; the undated measures."""
 
     bars: list[Bar]
     years: list[tuple[int, str]]
@@ -70,5 +70,10 @@ def _bar(row: Measure, scale: _Scale, on: date) -> Bar:
     known_end = max(known_end, start + timedelta(days=20))  # a single day must stay visible
     rest = on if row.end is None and on > known_end else known_end
     return Bar(
-        row, scale.at(start), scale.wide(start, known_end), scale.at(known_end), scale.wide(known_end, rest), bool(row.end)
+        row,
+        scale.at(start),
+        scale.wide(start, known_end),
+        scale.at(known_end),
+        scale.wide(known_end, rest),
+        bool(row.end),
     )

@@ -1,4 +1,4 @@
-"""Money of measures as the pages of the plan show it: line by line, because amounts of different years do not add up."""
+"""Money of measures, line by line, because amounts of different years do not add up."""
 
 from collections import defaultdict
 from collections.abc import Iterable

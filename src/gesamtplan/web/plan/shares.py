@@ -62,4 +62,7 @@ def bar_of(rows: Iterable[IndexRow]) -> list[Segment]:
 def field_bars(fields: Iterable[FieldOfAction], rows: Iterable[IndexRow]) -> list[FieldBar]:
     """One bar per field; a need of several fields is in each of them."""
     counted = counts_by_field(rows)
-    return [FieldBar(field, segments(counted[field.code].counts if field.code in counted else {})) for field in fields]
+    return [
+        FieldBar(field, segments(counted[field.code].counts if field.code in counted else {}))
+        for field in fields
+    ]

@@ -17,11 +17,12 @@ NEEDS = (
     _("Target groups"), _("Priority"), _("Measures"), _("Sources"),
 )  # fmt: skip
 MEASURES = (
-    _("Code"), _("Title"), _("State"), _("As of"), _("Fields of action"), _("Period"), _("Start"), _("End"), _("Lead"),
-    _("Needs"), _("Amounts"), _("Sources"),
+    _("Code"), _("Title"), _("State"), _("As of"), _("Fields of action"), _("Period"), _("Start"), _("End"),
+    _("Lead"), _("Needs"), _("Amounts"), _("Sources"),
 )  # fmt: skip
 TOPICS = (
-    _("Code"), _("Title"), _("State"), _("Department"), _("Open since"), _("Next report due"), _("Last report"), _("Sources"),
+    _("Code"), _("Title"), _("State"), _("Department"), _("Open since"), _("Next report due"),
+    _("Last report"), _("Sources"),
 )  # fmt: skip
 
 
@@ -57,7 +58,7 @@ def need_row(row: Any) -> tuple[Any, ...]:
 
 
 def measure_row(measure: Measure, money: Mapping[int, list[BudgetLine]]) -> tuple[Any, ...]:
-    """One measure, read with its state, in the order of MEASURES; `money` holds its budget lines by its key."""
+    """One measure, read with its state, in the order of MEASURES; `money`: budget lines by measure."""
     amounts = (line for line in money.get(measure.pk, []) if line.amount is not None)
     return (
         measure.code,
@@ -70,7 +71,8 @@ def measure_row(measure: Measure, money: Mapping[int, list[BudgetLine]]) -> tupl
         measure.end and machine_date(measure.end, measure.end_precision),
         measure.lead,
         _joined(need.code for need in measure.needs.all()),
-        "; ".join(format_amount(line.amount, line.precision) for line in amounts if line.amount is not None) or None,
+        "; ".join(format_amount(line.amount, line.precision) for line in amounts if line.amount is not None)
+        or None,
         _links(measure),
     )
 
@@ -93,7 +95,11 @@ def topic_row(row: TopicRow) -> tuple[Any, ...]:
 def field_columns(bars: Iterable[FieldBar]) -> list[Any]:
     """Head of the table of fields: field, number of needs, one column per group of states."""
     first = next(iter(bars), None)
-    return [_("Field of action"), _("Needs"), *(segment.label for segment in (first.segments if first else []))]
+    return [
+        _("Field of action"),
+        _("Needs"),
+        *(segment.label for segment in (first.segments if first else [])),
+    ]
 
 
 def field_row(bar: FieldBar) -> tuple[Any, ...]:

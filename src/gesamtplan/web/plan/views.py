@@ -86,7 +86,11 @@ def need(request: HttpRequest, code: str) -> HttpResponse:
         row = need_queries.need_page(code)
     except Need.DoesNotExist as error:
         raise Http404(f"There is no need {code}.") from error
-    context = {"need": row, "chain": chain.of_need(row), "may_update": may_add_status_update(request.user, row)}
+    context = {
+        "need": row,
+        "chain": chain.of_need(row),
+        "may_update": may_add_status_update(request.user, row),
+    }
     return render(request, "web/plan/need.html", context)
 
 
@@ -101,7 +105,9 @@ def measures(request: HttpRequest) -> HttpResponse:
     rows = measure_queries.measures_by_key(row.pk for row in (found.rows if form or is_timeline else page))
     money = lines_of(row.pk for row in rows)
     if form:
-        return table_response("measures", form, tables.MEASURES, (tables.measure_row(row, money) for row in rows))
+        return table_response(
+            "measures", form, tables.MEASURES, (tables.measure_row(row, money) for row in rows)
+        )
     context = {
         "chosen": chosen,
         "choices": measure_choices(found, all_fields()),
@@ -120,7 +126,11 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
         row = measure_queries.measure_page(code)
     except Measure.DoesNotExist as error:
         raise Http404(f"There is no measure {code}.") from error
-    context = {"measure": row, "chain": chain.of_measure(row), "may_update": may_add_status_update(request.user, row)}
+    context = {
+        "measure": row,
+        "chain": chain.of_measure(row),
+        "may_update": may_add_status_update(request.user, row),
+    }
     return render(request, "web/plan/measure.html", context)
 
 

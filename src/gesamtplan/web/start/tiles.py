@@ -42,7 +42,10 @@ def tiles(rows: Sequence[IndexRow], topics: Sequence[TopicRow]) -> Tiles:
         StateGroup.OPEN: (_("open, handed to departments") if topics else _("open"), _next_report(topics)),
         StateGroup.UNKNOWN: (_("state unknown"), _("no public source found")),
     }
-    shown = [Tile(counts[group], label, note, _filter(group), TONES[group]) for group, (label, note) in labels.items()]
+    shown = [
+        Tile(counts[group], label, note, _filter(group), TONES[group])
+        for group, (label, note) in labels.items()
+    ]
     return Tiles(shown, counts[StateGroup.CLOSED], _filter(StateGroup.CLOSED))
 
 
