@@ -4,6 +4,7 @@
 Run from the top of the project, with the folder that holds the three workbooks and the portal's CSV:
     python data/munich/build_indicators.py ../shared/data/munich
 The same deliveries always give the same bytes. The CSV only confirms the workbook's turnover rates.
+indicators/source.yaml and terms.yaml are kept by hand: update the date in source.yaml with a new delivery.
 """
 
 import csv
@@ -33,15 +34,6 @@ PORTAL = "indikat2510_mobility.csv"
 VALUE_COLUMNS = ("indicator_code", "area", "year", "value", "base1", "base2", "base3", "base4", "base5")
 PUBLISHER = "Statistisches Amt der Landeshauptstadt München"
 TITLE = "Indikatorenatlas München"
-SOURCE = {
-    "title": TITLE,
-    "publisher": PUBLISHER,
-    "licence": "dl-de/by-2-0",
-    "licence_url": "https://www.govdata.de/dl-de/by-2-0",
-    "as_of": "2025-08",
-    "attribution": f"{PUBLISHER}, {TITLE} (August 2025), dl-de/by-2-0",
-    "note": "Name the data source of each indicator as the publisher asks: data_source in definitions.csv.",
-}
 
 
 class UnconfirmedDeliveryError(Exception):
@@ -49,7 +41,7 @@ class UnconfirmedDeliveryError(Exception):
 
 
 def build(folder: Path, target: Path) -> None:
-    """Write definitions.csv, values-*.csv, source.yaml. Raises `ImportRefusedError` if a row is refused."""
+    """Write definitions.csv and values-*.csv. Raises `ImportRefusedError` if a row is refused."""
     terms = yaml.safe_load((TARGET / "terms.yaml").read_text(encoding="utf-8"))
     deliveries = [_read(folder / name) for name in WORKBOOKS]
     definitions = [
@@ -63,8 +55,6 @@ def build(folder: Path, target: Path) -> None:
         chosen = [row for row in values if any(fnmatchcase(row.indicator_code, p) for p in patterns)]
         chosen.sort(key=lambda row: (row.indicator_code, row.area_code, row.year))
         _write_table(target / f"values-{name}.csv", VALUE_COLUMNS, map(_value_cells, chosen))
-    text = yaml.safe_dump(SOURCE, allow_unicode=True, sort_keys=False, width=110)
-    (target / "source.yaml").write_text(text, encoding="utf-8")
 
 
 def _read(path: Path) -> Delivery:

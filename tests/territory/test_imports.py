@@ -101,10 +101,19 @@ def test_city_is_made_of_its_districts(tmp_path: Path) -> None:
 
 
 def test_gap_between_neighbours_is_closed(tmp_path: Path) -> None:
-    districts = collection(tmp_path, "d", area("01", square(11.0)), area("02", square(11.0102)))
-    borders = [shape(row.geometry) for row in read_areas(districts)[0][1:]]
+    dented = shapely.box(11.0, 48.0, 11.01, 48.01) - shapely.box(11.0098, 48.004, 11.01, 48.006)
+    districts = collection(
+        tmp_path, "d", area("01", dict(shapely.geometry.mapping(dented))), area("02", square(11.01))
+    )
+    city, *borders = [shape(row.geometry) for row in read_areas(districts)[0]]
     assert shapely.coverage_is_valid(borders)
-    assert borders[0].intersection(borders[1]).length > 0.009
+    assert len(city.interiors) == 0
+    assert city.area == pytest.approx(0.0002)
+
+
+def test_area_under_another_is_refused(tmp_path: Path) -> None:
+    report = read_areas(collection(tmp_path, "d", area("01"), area("02")))[1]
+    assert [r.column for r in report.refused] == ["geometry"]
 
 
 def test_population_of_all_parts_makes_that_of_the_whole(tmp_path: Path) -> None:

@@ -43,12 +43,6 @@ class SourceRef(Schema):
         return source.code
 
 
-class Sourced(Schema):
-    """An item that names its sources."""
-
-    sources: list[SourceRef]
-
-
 class Ref(Schema):
     """Code and name of another item."""
 

@@ -100,6 +100,11 @@ def indicators(
     return found.distinct().prefetch_related("fields_of_action")
 
 
+def loaded(found: QuerySet[Indicator]) -> int:
+    """How many of the definitions have values."""
+    return found.filter(Exists(IndicatorValue.objects.filter(indicator=OuterRef("pk")))).count()
+
+
 def with_city_series(found: Iterable[Indicator]) -> list[FigureRow]:
     """The definitions in their order, each with the city's values of all years."""
     shown = list(found)

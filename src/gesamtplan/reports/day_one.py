@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
-from gesamtplan.gaps.models import Assessment
+from django.utils.translation import gettext as _
+
 from gesamtplan.gaps.queries import Cell, Matrix, Vocabulary, current_assessment, matrix
-from gesamtplan.gaps.states import AssessmentStatus, Outcome
+from gesamtplan.gaps.states import Outcome
 from gesamtplan.kern.marks import mark
 
 EMPTY: dict[str, Any] = {"kinds": [], "rows": [], "gaps": [], "legend": [], "note": ""}
@@ -27,7 +28,7 @@ def day_one_section(on: date, cited: set[str]) -> dict[str, Any]:
         "rows": _rows(grid),
         "gaps": _gaps(grid),
         "legend": _legend(grid),
-        "note": _note(assessment, str(name)),
+        "note": _note(grid, str(name)),
     }
 
 
@@ -66,7 +67,14 @@ def _legend(grid: Matrix) -> list[dict[str, Any]]:
     ]
 
 
-def _note(assessment: Assessment, circumstances: str) -> str:
-    """Which rules, for whom, and how complete: an incomplete figure says so."""
-    status = str(AssessmentStatus(assessment.status).label)
-    return f"{circumstances} · {assessment.norms_version} · {status}"
+def _note(grid: Matrix, circumstances: str) -> str:
+    """For whom, by which rules, and how complete: an incomplete figure says so."""
+    unknown = sum(cell.outcome == Outcome.UNKNOWN for cell in grid.cells.values())
+    parts = [
+        _("On arrival, assumed: %s.") % circumstances,
+        _("Version of the rules: %s.") % grid.assessment.norms_version,
+    ]
+    if unknown:
+        counts = {"unknown": unknown, "all": len(grid.cells)}
+        parts.append(_("%(unknown)s of %(all)s cells are unknown because no rule was found.") % counts)
+    return " ".join(parts)

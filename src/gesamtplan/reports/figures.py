@@ -5,7 +5,7 @@ from typing import Any
 
 from gesamtplan.indicators.models import Indicator, IndicatorValue
 from gesamtplan.reports import pictures
-from gesamtplan.reports.words import day_words, value_words
+from gesamtplan.reports.words import day_words, decimals_of, value_words
 from gesamtplan.territory.states import AreaKind
 
 YEARS_SHOWN = 8
@@ -47,15 +47,15 @@ def _in_year(values: Values, indicator: Indicator, year: int) -> list[IndicatorV
 
 
 def _figure(indicator: Indicator, city: Values, picture: str) -> dict[str, Any]:
-    latest = city[-1]
+    latest, decimals = city[-1], decimals_of(v.value for v in city)
     return {
         "title": str(indicator),
         "definition": indicator.definition,
         "unit": indicator.unit,
         "source": _origin(latest),
         "picture": picture,
-        "rows": [{"year": str(v.year), "value": value_words(v.value)} for v in city[-YEARS_SHOWN:]],
-        "latest": f"{latest.year}: {value_words(latest.value)} {indicator.unit}".strip(),
+        "rows": [{"year": str(v.year), "value": value_words(v.value, decimals)} for v in city[-YEARS_SHOWN:]],
+        "latest": f"{latest.year}: {value_words(latest.value, decimals)} {indicator.unit}".strip(),
         "map": "",
         "map_year": "",
         "districts": [],
@@ -69,7 +69,8 @@ def _origin(value: IndicatorValue) -> str:
 
 
 def _table(values: Values) -> list[dict[str, str]]:
-    return [{"area": f"{_number(v)} {v.area.name}", "value": value_words(v.value)} for v in values]
+    decimals = decimals_of(v.value for v in values)
+    return [{"area": f"{_number(v)} {v.area.name}", "value": value_words(v.value, decimals)} for v in values]
 
 
 def _number(value: IndicatorValue) -> str:

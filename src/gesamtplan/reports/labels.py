@@ -52,7 +52,6 @@ def _columns() -> dict[str, str]:
 
 def _notes() -> dict[str, str]:
     return {
-        "cross_cutting": _("cross-cutting"),
         "several_fields": _("A need of several fields counts in each of them."),
         "amounts": _("Amounts have different periods and are therefore not added up."),
         "unknown": _("“unknown” means that no public source was found, not that nothing was done."),

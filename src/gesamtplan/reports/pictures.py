@@ -15,6 +15,7 @@ FONT = f"{FAMILY}, sans-serif"
 INK, QUIET, LINE, ACCENT = "#171a2b", "#4d526b", "#d9dbe6", "#1f45b5"
 SCALE = ["#e3edf7", "#b3cfe8", "#76a8d3", "#3a7ab8", "#114a83"]
 GROUP_COLOURS = ["#1b7f4d", "#1d6fb4", "#d88c1c", "#8a8fa3", "#e4e6ef"]
+UPRIGHT: dict[str, Any] = {"tickCount": 5, "domain": False, "ticks": False, "titleAngle": 0, "titleAlign": "left", "titleX": -24, "titleY": -12}
 CONFIG: dict[str, Any] = {
     "font": FONT,
     "axis": {
@@ -54,7 +55,7 @@ def line(points: Sequence[tuple[int, float]], unit: str, language: str) -> str:
         .mark_line(color=ACCENT, point=alt.OverlayMarkDef(color=ACCENT, size=22))
         .encode(
             x=alt.X("year:Q", axis=years, scale=alt.Scale(zero=False, nice=False, padding=8)),
-            y=alt.Y("value:Q", title=unit or None, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=5, domain=False, ticks=False)),
+            y=alt.Y("value:Q", title=unit or None, scale=alt.Scale(zero=True), axis=alt.Axis(**UPRIGHT)),
         )
     )
     return _svg(chart, language)

@@ -1,6 +1,6 @@
 """Dates and amounts in words, as exact as they are known and no more."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -23,9 +23,15 @@ def day_words(day: date | None, precision: str | None = DatePrecision.DAY) -> st
     return unknown() if day is None else format_partial_date(day, precision or DatePrecision.DAY)
 
 
-def value_words(value: Decimal | None) -> str:
+def value_words(value: Decimal | None, decimals: int | None = None) -> str:
     """A number in the report's language; None is unknown."""
-    return unknown() if value is None else format_number(value)
+    return unknown() if value is None else format_number(value, decimals)
+
+
+def decimals_of(values: Iterable[Decimal | None]) -> int:
+    """Decimals that show every value in full, so that all of a series have the same."""
+    known = [value.normalize().as_tuple().exponent for value in values if value is not None]
+    return max((0, *(-exponent for exponent in known if isinstance(exponent, int))))
 
 
 def line_words(line: BudgetLine) -> str:

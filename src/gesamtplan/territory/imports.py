@@ -104,9 +104,8 @@ def read_areas(
     the report; `UnreadableAreasError` only if a file is no collection of areas.
     """
     report = AreaReport(" + ".join(path.name for path in (districts, subdistricts) if path))
-    drafts = _unique(
-        [*_drafts(districts, DISTRICT, report), *_drafts(subdistricts, SUB_DISTRICT, report)], report
-    )
+    found = [*_drafts(districts, DISTRICT, report), *_drafts(subdistricts, SUB_DISTRICT, report)]
+    drafts = _with_parents(_unique(found, report), report)
     if drafts and not any(draft.kind == CITY for draft in drafts):
         drafts = _completed(_aligned(drafts, tolerance, report), city_name)
     drafts.sort(key=lambda draft: (KINDS.index(draft.kind), draft.code))
@@ -238,7 +237,15 @@ def _aligned(drafts: list[_Draft], tolerance: float, report: AreaReport) -> list
             report.repair(
                 draft.row, "geometry", draft.code, draft.code, "The border is that of its parts together."
             )
-    return [replace(draft, shape=shapes[draft.code]) for draft in drafts]
+    return [replace(draft, shape=shapes[draft.code]) for draft in drafts if _has_room(draft, shapes, report)]
+
+
+def _has_room(draft: _Draft, shapes: Mapping[str, BaseGeometry], report: AreaReport) -> bool:
+    if not shapes[draft.code].is_empty:
+        return True
+    why = f"Area {draft.code} lies wholly under its neighbours."
+    report.refuse(draft.row, "geometry", draft.code, why, "Deliver areas that do not overlap.")
+    return False
 
 
 def _without_crumbs(draft: _Draft, report: AreaReport) -> BaseGeometry:

@@ -20,7 +20,7 @@ from gesamtplan.api.listing import (
     narrowed,
     page_of,
 )
-from gesamtplan.api.shapes import Asked, Code, Day, Problem, Sourced
+from gesamtplan.api.shapes import Asked, Code, Day, Problem, SourceRef
 from gesamtplan.core.search import words_found
 from gesamtplan.territory.models import Area
 from gesamtplan.territory.states import AreaKind
@@ -30,7 +30,7 @@ GEOJSON = "application/geo+json"
 SCHEMA_OF_MAP = "#/components/schemas/FeatureCollection"
 
 
-class AreaOut(Sourced):
+class AreaOut(Schema):
     """City, district or sub-district."""
 
     code: str
@@ -42,6 +42,7 @@ class AreaOut(Sourced):
     area_km2: float | None
     population: int | None
     population_on: Day | None
+    sources: list[SourceRef]
     url: str
 
     @staticmethod

@@ -4,10 +4,10 @@ from typing import Literal
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Query, Router
+from ninja import Field, Query, Router, Schema
 
 from gesamtplan.api.listing import Page, Paging, answers, narrowed, page_of
-from gesamtplan.api.shapes import Asked, Day, Ref, Sourced, Words
+from gesamtplan.api.shapes import Asked, Day, Ref, SourceRef, Words
 from gesamtplan.core.search import words_found
 from gesamtplan.core.states import AmountPrecision
 from gesamtplan.funding.models import BudgetLine, FundingSource
@@ -30,7 +30,7 @@ class PayerOut(Ref):
         return payer.legal_basis or None
 
 
-class BudgetLineOut(Sourced):
+class BudgetLineOut(Schema):
     """Money (EUR) or posts for one measure from one payer in one period. Null is unknown, never zero."""
 
     measure: str = Field(description="code of the measure")
@@ -51,6 +51,7 @@ class BudgetLineOut(Sourced):
     refund_received: float | None = Field(description="EUR")
     share_percent: float | None = Field(description="share borne by others")
     note: Words | None
+    sources: list[SourceRef]
 
     @staticmethod
     def resolve_measure(line: BudgetLine) -> str:

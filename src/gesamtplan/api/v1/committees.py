@@ -4,11 +4,11 @@ from typing import Any, Literal
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Query, Router
+from ninja import Field, Query, Router, Schema
 
 from gesamtplan.api.addresses import api_address, page_address
 from gesamtplan.api.listing import Page, Paging, Reading, answers, found_or_404, item_of, narrowed, page_of
-from gesamtplan.api.shapes import Asked, Code, Sourced, Words
+from gesamtplan.api.shapes import Asked, Code, SourceRef, Words
 from gesamtplan.core.search import words_found
 from gesamtplan.council.models import Committee
 from gesamtplan.council.queries import NAME
@@ -17,7 +17,7 @@ from gesamtplan.council.states import CommitteeKind
 router = Router(tags=["Council"])
 
 
-class CommitteeOut(Sourced):
+class CommitteeOut(Schema):
     """A body (Gremium); OParl calls it Organization."""
 
     code: str
@@ -27,6 +27,7 @@ class CommitteeOut(Sourced):
     role: Words | None
     facts: Any = Field(description="what else is known of it")
     is_project_body: bool = Field(description="false: only named as the place of a vote")
+    sources: list[SourceRef]
     url: str
     page: str | None = Field(description="page for people")
 

@@ -14,7 +14,7 @@ from gesamtplan.api.shapes import (
     OrganizationRef,
     PartialDate,
     Ref,
-    Sourced,
+    SourceRef,
     Words,
     partial_date,
 )
@@ -45,7 +45,7 @@ class PointOut(Schema):
         return point.kind or None
 
 
-class ResolutionOut(Sourced):
+class ResolutionOut(Schema):
     """A decision of a body (Beschluss)."""
 
     code: str
@@ -63,6 +63,7 @@ class ResolutionOut(Sourced):
     needs: list[str] = Field(description="codes of needs")
     measures: list[str] = Field(description="codes of measures")
     motions: list[str] = Field(description="codes of motions that it settles")
+    sources: list[SourceRef]
     url: str
     page: str | None = Field(description="page for people")
 
@@ -99,7 +100,7 @@ class ResolutionOut(Sourced):
         return page_address("web:resolution", row.code)
 
 
-class MotionOut(Sourced):
+class MotionOut(Schema):
     """A motion of council members (Antrag)."""
 
     code: str
@@ -112,6 +113,7 @@ class MotionOut(Sourced):
     date: PartialDate | None
     resolutions: list[str] = Field(description="codes of resolutions that settle it")
     needs: list[str] = Field(description="codes of needs it concerns")
+    sources: list[SourceRef]
     url: str
     page: str | None = Field(description="page for people")
 

@@ -8,7 +8,7 @@ from ninja import Field, Query, Router, Schema
 
 from gesamtplan.api.addresses import api_address, page_address
 from gesamtplan.api.listing import Page, Paging, Reading, answers, found_or_404, item_of, narrowed, page_of
-from gesamtplan.api.shapes import Asked, Code, Day, PartialDate, Sourced, Words, partial_date
+from gesamtplan.api.shapes import Asked, Code, Day, PartialDate, SourceRef, Words, partial_date
 from gesamtplan.indicators.models import Indicator, IndicatorValue, ReportedFigure
 from gesamtplan.indicators.queries import indicators, reported_figures
 from gesamtplan.territory.states import AreaKind
@@ -198,7 +198,7 @@ def value_rows(query: OneSeriesQuery) -> QuerySet[IndicatorValue]:
     )
 
 
-class FigureOut(Sourced):
+class FigureOut(Schema):
     """A single figure found in a public source, without a series."""
 
     code: str
@@ -217,6 +217,7 @@ class FigureOut(Sourced):
     parts: list[Any] = Field(description="list of {name, value}: further numbers of the same statement")
     note: Words | None
     area: str | None = Field(description="code of the area")
+    sources: list[SourceRef]
     url: str
 
     @staticmethod

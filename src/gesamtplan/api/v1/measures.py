@@ -15,7 +15,7 @@ from gesamtplan.api.shapes import (
     OrganizationRef,
     PartialDate,
     Ref,
-    Sourced,
+    SourceRef,
     Words,
     partial_date,
 )
@@ -38,7 +38,7 @@ class MilestoneOut(Schema):
     done_on: Day | None
 
 
-class MeasureOut(Sourced):
+class MeasureOut(Schema):
     """A measure (Maßnahme). Null and `unknown` mean: no public source says it."""
 
     code: str
@@ -57,6 +57,7 @@ class MeasureOut(Sourced):
     facts: Any = Field(description="what the source counts beside: {name: number or text}")
     milestones: list[MilestoneOut]
     resolutions: list[str] = Field(description="codes of resolutions")
+    sources: list[SourceRef]
     url: str
     page: str | None = Field(description="page for people")
 

@@ -4,11 +4,20 @@ from typing import Any, Literal
 
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Query, Router
+from ninja import Field, Query, Router, Schema
 
 from gesamtplan.api.addresses import api_address, page_address
 from gesamtplan.api.listing import Page, Paging, Reading, answers, found_or_404, item_of, narrowed, page_of
-from gesamtplan.api.shapes import Asked, Code, OrganizationRef, PartialDate, Ref, Sourced, Words, partial_date
+from gesamtplan.api.shapes import (
+    Asked,
+    Code,
+    OrganizationRef,
+    PartialDate,
+    Ref,
+    SourceRef,
+    Words,
+    partial_date,
+)
 from gesamtplan.api.v1.updates import UpdateOut, with_updates
 from gesamtplan.core.search import words_found
 from gesamtplan.plan.models import EarlierMention, FieldOfAction, Measure, Need
@@ -19,14 +28,15 @@ router = Router(tags=["Needs and measures"])
 TEXTS = ("code", "title__de", "title__en", "description__de", "description__en")
 
 
-class MentionOut(Sourced):
+class MentionOut(Schema):
     """Where the same need came up before."""
 
     year: int
     text: Words
+    sources: list[SourceRef]
 
 
-class NeedOut(Sourced):
+class NeedOut(Schema):
     """A need for action (Handlungsbedarf). Null and `unknown` mean: no public source says it."""
 
     code: str
@@ -47,6 +57,7 @@ class NeedOut(Sourced):
     resolutions: list[str] = Field(description="codes of resolutions")
     motions: list[str] = Field(description="codes of motions")
     earlier_mentions: list[MentionOut]
+    sources: list[SourceRef]
     url: str
     page: str | None = Field(description="page for people")
 

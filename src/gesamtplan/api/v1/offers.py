@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Query, Router
+from ninja import Field, Query, Router, Schema
 
 from gesamtplan.api.addresses import api_address, page_address
 from gesamtplan.api.listing import Page, Paging, Reading, answers, found_or_404, item_of, narrowed, page_of
@@ -15,7 +15,7 @@ from gesamtplan.api.shapes import (
     OrganizationRef,
     PartialDate,
     Ref,
-    Sourced,
+    SourceRef,
     Words,
     partial_date,
 )
@@ -26,7 +26,7 @@ from gesamtplan.offers.states import FundingLevel
 router = Router(tags=["Organizations and offers"])
 
 
-class OfferOut(Sourced):
+class OfferOut(Schema):
     """One offer of a provider. Null is unknown throughout: never 0, never "none required"."""
 
     code: str
@@ -53,6 +53,7 @@ class OfferOut(Sourced):
     funding_level: FundingLevel | None
     is_voluntary: bool | None = Field(description="voluntary service of the city; null is unknown")
     verified_on: Day | None
+    sources: list[SourceRef]
     url: str
     page: str | None = Field(description="page for people")
 

@@ -5,11 +5,11 @@ from typing import Any, Literal
 from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import Field, Query, Router
+from ninja import Field, Query, Router, Schema
 
 from gesamtplan.api.addresses import api_address, page_address
 from gesamtplan.api.listing import Page, Paging, Reading, answers, item_of, page_of
-from gesamtplan.api.shapes import Asked, Code, Day, OrganizationRef, Sourced, Words
+from gesamtplan.api.shapes import Asked, Code, Day, OrganizationRef, SourceRef, Words
 from gesamtplan.core.search import words_found
 from gesamtplan.plan.models import Measure, Need, OpenTopic
 
@@ -18,7 +18,7 @@ TITLES = ("need__code", "need__title__de", "need__title__en")
 TEXTS = (*TITLES, "measure__code", "measure__title__de", "measure__title__en")
 
 
-class OpenTopicOut(Sourced):
+class OpenTopicOut(Schema):
     """An open topic; its code is that of the need or measure that stayed open."""
 
     code: str
@@ -32,6 +32,7 @@ class OpenTopicOut(Sourced):
     cadence_months: int | None
     note: Words | None
     closed_on: Day | None = Field(description="null: still open")
+    sources: list[SourceRef]
     url: str
     page: str | None = Field(description="page for people")
 

@@ -4,11 +4,11 @@ from typing import Literal
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Query, Router
+from ninja import Field, Query, Router, Schema
 
 from gesamtplan.api.addresses import api_address, page_address
 from gesamtplan.api.listing import Page, Paging, Reading, answers, found_or_404, item_of, narrowed, page_of
-from gesamtplan.api.shapes import Asked, Code, Sourced, Words
+from gesamtplan.api.shapes import Asked, Code, SourceRef, Words
 from gesamtplan.core.search import words_found
 from gesamtplan.parties.models import Organization
 from gesamtplan.parties.states import OrganizationKind
@@ -17,7 +17,7 @@ router = Router(tags=["Organizations and offers"])
 TEXTS = ("code", "short_name", "name__de", "name__en", "role__de", "role__en")
 
 
-class OrganizationOut(Sourced):
+class OrganizationOut(Schema):
     """A department, authority, provider, association or network."""
 
     code: str
@@ -29,6 +29,7 @@ class OrganizationOut(Sourced):
     role: Words | None
     note: Words | None
     in_project: bool | None = Field(description="took part in the project; null is unknown")
+    sources: list[SourceRef]
     url: str
     page: str | None = Field(description="page for people")
 

@@ -4,30 +4,33 @@ from typing import Any, Literal
 
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import Field, Query, Router
+from ninja import Field, Query, Router, Schema
 
 from gesamtplan.api.addresses import api_address, page_address
 from gesamtplan.api.listing import Page, Paging, Reading, answers, found_or_404, item_of, page_of
-from gesamtplan.api.shapes import Code, Day, OrganizationRef, PartialDate, Sourced, Words, partial_date
+from gesamtplan.api.shapes import Code, Day, OrganizationRef, PartialDate, SourceRef, Words, partial_date
 from gesamtplan.plan.models import FieldOfAction, Plan, PlanEvent
 from gesamtplan.plan.states import Phase
 
 router = Router(tags=["Plan"])
 
 
-class GoalOut(Sourced):
+class GoalOut(Schema):
     """A goal, or a question that leads the plan."""
 
     text: Words
     is_question: bool
+    sources: list[SourceRef]
 
 
-class EventOut(Sourced):
+class EventOut(Schema):
     """A point on the way from mandate to today."""
 
+    code: str
     title: Words
     reference: str | None = Field(description="council paper, in words; null where none is named")
     date: PartialDate | None
+    sources: list[SourceRef]
 
     @staticmethod
     def resolve_reference(event: PlanEvent) -> str | None:
@@ -38,7 +41,7 @@ class EventOut(Sourced):
         return partial_date(event.date, event.date_precision)
 
 
-class PlanOut(Sourced):
+class PlanOut(Schema):
     """The integration plan of the city."""
 
     title: Words
@@ -50,6 +53,7 @@ class PlanOut(Sourced):
     not_found: Any = Field(description="what no public source was found for")
     goals: list[GoalOut]
     events: list[EventOut]
+    sources: list[SourceRef]
     url: str
     page: str | None
 
@@ -62,7 +66,7 @@ class PlanOut(Sourced):
         return page_address("web:plan")
 
 
-class FieldOut(Sourced):
+class FieldOut(Schema):
     """A field of action (Handlungsfeld)."""
 
     code: str
@@ -74,6 +78,7 @@ class FieldOut(Sourced):
     lead: OrganizationRef | None
     needs: int = Field(description="number of public needs")
     measures: int = Field(description="number of public measures")
+    sources: list[SourceRef]
     url: str
 
     @staticmethod

@@ -7,7 +7,7 @@ from ninja import Field, Query, Router, Schema
 
 from gesamtplan.api.addresses import api_address
 from gesamtplan.api.listing import Page, Paging, Reading, answers, found_or_404, item_of, narrowed, page_of
-from gesamtplan.api.shapes import Asked, Code
+from gesamtplan.api.shapes import Asked, Code, Words
 from gesamtplan.core.models import Source
 from gesamtplan.core.search import words_found
 

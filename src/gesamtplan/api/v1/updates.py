@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.db.models import Prefetch
-from ninja import Field
+from ninja import Field, Schema
 
-from gesamtplan.api.shapes import OrganizationRef, PartialDate, Sourced, Words, partial_date
+from gesamtplan.api.shapes import OrganizationRef, PartialDate, SourceRef, Words, partial_date
 from gesamtplan.plan.models import StatusUpdate
 
 
-class UpdateOut(Sourced):
+class UpdateOut(Schema):
     """What was reported at a date."""
 
     state: str
@@ -17,6 +17,7 @@ class UpdateOut(Sourced):
     date: PartialDate | None
     organization: OrganizationRef | None
     confidence: str | None = Field(description="high, medium, low; null where not judged")
+    sources: list[SourceRef]
 
     @staticmethod
     def resolve_date(update: StatusUpdate) -> PartialDate | None:

@@ -254,7 +254,7 @@ def language_links(context: RequestContext) -> SafeString:
             translate_url(address, code),
             code,
             code,
-            format_html(' aria-current="true"') if code == current else "",
+            SafeString(' aria-current="true"') if code == current else "",
             name,
         )
         for code, name in (("de", "Deutsch"), ("en", "English"))

@@ -52,8 +52,8 @@ class StaleVersionError(StatusUpdateError):
     def __init__(self, read: int, current: int) -> None:
         self.read, self.current = read, current
         super().__init__(
-            f"The form was opened on version {read}, but version {current} is stored: somebody else published "
-            "meanwhile. Read their update and send yours again."
+            f"The form was opened on version {read}, but version {current} is stored: "
+            "somebody else published meanwhile. Read their update and send yours again."
         )
 
 

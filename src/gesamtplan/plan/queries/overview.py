@@ -3,20 +3,21 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from gesamtplan.accounts.models import User
 from gesamtplan.core.fields import LocalizedText
 from gesamtplan.core.models import Source
 from gesamtplan.parties.models import Organization
-from gesamtplan.plan.models import FieldOfAction, Measure, Need, OpenTopic, Plan, StatusUpdate
+from gesamtplan.plan.models import FieldOfAction, Measure, Need, OpenTopic, Plan, PlanEvent, StatusUpdate
 
 UNTIL_SOON = 90
 
 
 def current_plan() -> Plan | None:
     """The one plan with its goals and events, or None before the first import."""
-    return Plan.objects.prefetch_related("goals__sources", "events__sources", "sources").first()
+    events = Prefetch("events", PlanEvent.objects.order_by(F("date").asc(nulls_last=True)))
+    return Plan.objects.prefetch_related("goals__sources", events, "events__sources", "sources").first()
 
 
 @dataclass(frozen=True)

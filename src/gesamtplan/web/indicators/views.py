@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -15,6 +16,8 @@ from gesamtplan.web.downloads import table_response
 from gesamtplan.web.indicators import tables
 from gesamtplan.web.indicators.pages import figure_page, with_sparks
 
+PER_PAGE = 75
+
 
 @login_not_required
 @reading
@@ -22,15 +25,16 @@ def figures(request: HttpRequest) -> HttpResponse:
     """All definitions by theme, with the city's latest value where one is loaded."""
     chosen = filters.chosen(request, "q", "theme", "field", "values")
     found = queries.indicators(chosen["q"], chosen["theme"], chosen["field"], chosen["values"] == "loaded")
-    rows = queries.with_city_series(found)
     if form := filters.download_form(request):
-        return table_response("figures", form, tables.FIGURES, map(tables.figure_row, rows))
+        return table_response(
+            "figures", form, tables.FIGURES, map(tables.figure_row, queries.with_city_series(found))
+        )
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    rows = queries.with_city_series(page.object_list)
     context = {
-        "groups": [
-            (theme, with_sparks(part)) for theme, part in groupby(rows, lambda row: row.indicator.theme)
-        ],
-        "total": len(rows),
-        "loaded": sum(row.latest is not None for row in rows),
+        "page": page,
+        "groups": [(theme, with_sparks(part)) for theme, part in groupby(rows, lambda row: row.indicator.theme)],
+        "loaded": queries.loaded(found),
         "chosen": chosen,
         "themes": [(theme, theme, n) for theme, n in queries.themes()],
         "fields": [(field.code, field.short_title) for field in FieldOfAction.objects.order_by("number")],

@@ -29,6 +29,17 @@ class Gantt:
     today: str
     undated: list[Measure]
 
+    @property
+    def states(self) -> list[tuple[str, str]]:
+        """States that occur in the picture, with their words: its key."""
+        return sorted({(state_of(bar.measure), bar.measure.state_label) for bar in self.bars})
+
+
+def state_of(measure: Measure) -> str:
+    """Code of the state of a measure read `with_state()`."""
+    state: str = measure.state  # type: ignore[attr-defined] # annotated by with_state()
+    return state
+
 
 def last_day(day: date, precision: str) -> date:
     """Last day of the day, month or year that is meant."""

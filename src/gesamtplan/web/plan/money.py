@@ -19,12 +19,12 @@ def lines_of(measures: Iterable[int]) -> dict[int, list[BudgetLine]]:
 
 @dataclass(frozen=True)
 class Known:
-    """How much is known of the money: counts of measures, and the largest single amounts."""
+    """How much is known of the money: counts of measures, and the latest amounts."""
 
     measures: int
     with_amount: int
     with_payer: int
-    largest: list[BudgetLine]
+    latest: list[BudgetLine]
 
     @property
     def without_amount(self) -> int:
@@ -36,10 +36,10 @@ def what_is_known(measures: int, show: int = 3) -> Known:
     """Over all lines of public measures, out of so many `measures`."""
     lines = list(budget_lines())
     known = [line for line in lines if line.amount is not None]
-    largest = sorted(known, key=lambda line: (line.period_from or date.min, line.amount or 0), reverse=True)
+    latest = sorted(known, key=lambda line: (line.period_from or date.min, line.amount or 0), reverse=True)
     return Known(
         measures=measures,
         with_amount=len({line.measure_id for line in known}),
         with_payer=len({line.measure_id for line in lines if line.source_id}),
-        largest=largest[:show],
+        latest=latest[:show],
     )
