@@ -109,7 +109,8 @@ def concern(number: int) -> MotionConcern:
 
 def funding_source(level: str = "city", *, is_duty: bool | None = None) -> FundingSource:
     row, _ = FundingSource.objects.get_or_create(
-        code=f"test-{level}-{is_duty}", defaults={"name": text(f"Payer {level}"), "level": level, "is_duty": is_duty}
+        code=f"test-{level}-{is_duty}",
+        defaults={"name": text(f"Payer {level}"), "level": level, "is_duty": is_duty},
     )
     return row
 
@@ -155,14 +156,21 @@ def indicator(number: int, *, title: str = "Figure T", **values: object) -> Indi
 def delivery(number: int = 1, *, as_of: dt.date = dt.date(2030, 1, 1)) -> Delivery:
     row, _ = Delivery.objects.get_or_create(
         digest=f"test-{number}",
-        defaults={"title": f"Delivery {number}", "publisher": "Office T", "licence": "dl-de/by-2-0", "as_of": as_of},
+        defaults={
+            "title": f"Delivery {number}",
+            "publisher": "Office T",
+            "licence": "dl-de/by-2-0",
+            "as_of": as_of,
+        },
     )
     return row
 
 
 def value(of: Indicator, area: Area, year: int, number: Decimal | None, **values: object) -> IndicatorValue:
     given = {"delivery": delivery(), **values}
-    row: IndicatorValue = IndicatorValue.objects.create(indicator=of, area=area, year=year, value=number, **given)
+    row: IndicatorValue = IndicatorValue.objects.create(
+        indicator=of, area=area, year=year, value=number, **given
+    )
     return row
 
 

@@ -89,7 +89,9 @@ def test_last_turn_is_the_closing_of_integration_courses() -> None:
     assert last_turn(store(), "outside-reception", date(2026, 1, 15)) == CLOSED
 
 
-def test_touched_offers_serve_the_kind_or_are_of_it(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_touched_offers_serve_the_kind_or_are_of_it(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     kind = make_kind("course", kinds=("integration-course",))
     other = make_kind("else", kinds=("work",))
     make_offer("X01", kind=other, serves=["integration-course"])

@@ -27,7 +27,9 @@ from gesamtplan.gaps.day_one import (
 )
 
 DAY = timedelta(days=1)
-COURSE = OfferFact("X01", frozenset({"integration-course"}), frozenset({"duldung"}), date(2018, 1, 1), date(2019, 6, 30))
+COURSE = OfferFact(
+    "X01", frozenset({"integration-course"}), frozenset({"duldung"}), date(2018, 1, 1), date(2019, 6, 30)
+)
 OPEN_COURSE = OfferFact("X02", frozenset({"integration-course"}), None, date(2025, 12, 15), None)
 INPUTS = DayOneInputs(load_rules(), (COURSE, OPEN_COURSE), all_circumstances())
 BY_CODE = {item.code: item for item in INPUTS.circumstances}
@@ -89,7 +91,9 @@ def test_periods_of_a_cell_follow_without_gap_and_differ() -> None:
     on=days,
     months=st.integers(min_value=0, max_value=70),
 )
-def test_matrix_says_what_the_engine_says(status: str, kind: str, circumstances: str, on: date, months: int) -> None:
+def test_matrix_says_what_the_engine_says(
+    status: str, kind: str, circumstances: str, on: date, months: int
+) -> None:
     conditions = dict(BY_CODE[circumstances].conditions)
     stored = stretch_at((status, kind, circumstances), on, months).answer
     assert stored == answer(INPUTS, status, kind, on, months, conditions)
@@ -135,7 +139,9 @@ def test_a_hole_stays_unknown_though_the_city_offers_something() -> None:
 
 def test_digest_depends_on_offers_and_circumstances_only() -> None:
     same = DayOneInputs(load_rules(), (COURSE, OPEN_COURSE), all_circumstances())
-    other = replace(INPUTS, circumstances=(*INPUTS.circumstances, Circumstances("x", BY_CODE["unstated"].name, ())))
+    other = replace(
+        INPUTS, circumstances=(*INPUTS.circumstances, Circumstances("x", BY_CODE["unstated"].name, ()))
+    )
     assert same.digest == INPUTS.digest
     assert len({INPUTS.digest, replace(INPUTS, offers=(COURSE,)).digest, other.digest}) == 3
 

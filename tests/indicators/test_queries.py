@@ -27,7 +27,9 @@ def test_indicators_only_with_values() -> None:
 
 def test_with_city_series_skips_revised_values_and_unknown_latest() -> None:
     row = make.indicator(1)
-    make.value(row, _city(), 2020, Decimal(7), is_current=False, delivery=make.delivery(2, as_of=dt.date(2029, 1, 1)))
+    make.value(
+        row, _city(), 2020, Decimal(7), is_current=False, delivery=make.delivery(2, as_of=dt.date(2029, 1, 1))
+    )
     make.value(row, _city(), 2020, Decimal(8))
     make.value(row, _city(), 2021, None)
     [figure] = queries.with_city_series([row])

@@ -39,7 +39,11 @@ def test_motion_hides_needs_that_are_not_public() -> None:
 
 
 def test_by_year_keeps_years_without_decisions() -> None:
-    rows = [make.resolution(1, date=dt.date(2030, 1, 1)), make.resolution(2, date=dt.date(2032, 1, 1)), make.resolution(3, date=None)]
+    rows = [
+        make.resolution(1, date=dt.date(2030, 1, 1)),
+        make.resolution(2, date=dt.date(2032, 1, 1)),
+        make.resolution(3, date=None),
+    ]
     assert queries.by_year(rows) == [(2030, 1), (2031, 0), (2032, 1), (None, 1)]
 
 

@@ -2,12 +2,14 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import translation
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
 from gesamtplan.engine.entitlement import KINDS, STATUSES
 from gesamtplan.gaps.models import Assessment
@@ -18,18 +20,31 @@ CLOSING = {"on": "2025-12-02", "compare": "2025-11-30"}
 CELL = {"status": "duldung-discretionary", "kind": "integration-course"}
 
 
-@pytest.fixture
-def directory(db: None) -> None:
-    """No offers but the test's own."""
+def clear_directory() -> None:
     Offer.objects.update(is_public=False)
     OfferKind.objects.update(entitlement_kinds=[])
     Assessment.objects.all().delete()
 
 
+@pytest.fixture(scope="module")
+def _stored_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Computing takes a second: once for all tests that only read. Taken back when the module is done."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        clear_directory()
+        store()
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def stored(directory: None) -> Assessment:
+def stored(_stored_once: None, db: None) -> None:
     """A matrix without any municipal offer."""
-    return store()
+
+
+@pytest.fixture
+def directory(_stored_once: None, db: None) -> None:
+    """No offers but the test's own, nothing computed."""
+    clear_directory()
 
 
 def page(client: Client, path: str = "/en/day-one/", **query: str) -> str:
@@ -42,7 +57,7 @@ def test_page_without_assessment_says_what_to_do(client: Client, directory: None
     assert "gesamtplan assess" in page(client)
 
 
-def test_page_shows_each_cell_as_link_with_scoped_headers(client: Client, stored: Assessment) -> None:
+def test_page_shows_each_cell_as_link_with_scoped_headers(client: Client, stored: None) -> None:
     html = page(client, **CLOSING)
     assert html.count('<td><a class="day-cell') == len(STATUSES) * len(KINDS)
     assert html.count('<th scope="row"') == len(STATUSES)
@@ -50,7 +65,7 @@ def test_page_shows_each_cell_as_link_with_scoped_headers(client: Client, stored
     assert "style=" not in html
 
 
-def test_page_counts_the_turned_cells_and_frames_them(client: Client, stored: Assessment) -> None:
+def test_page_counts_the_turned_cells_and_frames_them(client: Client, stored: None) -> None:
     html = page(client, **CLOSING)
     assert "6 cells turned" in html
     assert "1 December 2025" in html
@@ -58,15 +73,28 @@ def test_page_counts_the_turned_cells_and_frames_them(client: Client, stored: As
     assert "until 30 November 2025: if place" in html
 
 
-def test_page_is_below_the_size_limit(client: Client, stored: Assessment) -> None:
+def test_turn_is_dated_by_the_outcome_not_by_a_caveat(client: Client, stored: None) -> None:
+    html = page(client, on="2026-10-15", compare="2025-11-30")
+    assert "6 cells turned" in html
+    assert "1 September 2026" not in html
+    assert "until 30 November 2025: if place" in html
+
+
+def test_several_turning_days_are_told_as_a_span(client: Client, stored: None) -> None:
+    html = page(client, on="2025-12-02", compare="2023-06-01")
+    assert "between" in html
+    assert "on 1 June 2023: if place" in html
+
+
+def test_page_is_below_the_size_limit(client: Client, stored: None) -> None:
     assert len(page(client, **CLOSING, **CELL).encode()) < 150_000
 
 
-def test_default_compares_today_with_the_day_before_the_last_turn(client: Client, stored: Assessment) -> None:
+def test_default_compares_today_with_the_day_before_the_last_turn(client: Client, stored: None) -> None:
     assert 'value="2025-11-30"' in page(client, on="2026-01-15")
 
 
-def test_opened_cell_shows_basis_certainty_exception_and_source(client: Client, stored: Assessment) -> None:
+def test_opened_cell_shows_basis_certainty_exception_and_source(client: Client, stored: None) -> None:
     html = page(client, **CLOSING, **CELL)
     assert "BAMF order (retroactive)" in html
     assert "self-payer" in html
@@ -74,12 +102,12 @@ def test_opened_cell_shows_basis_certainty_exception_and_source(client: Client, 
     assert "https://www.sueddeutsche.de/" in html
 
 
-def test_opened_hole_says_that_unknown_is_not_no(client: Client, stored: Assessment) -> None:
+def test_opened_hole_says_that_unknown_is_not_no(client: Client, stored: None) -> None:
     html = page(client, **CLOSING, status="other-title", kind="first-orientation")
     assert "That does not mean no." in html
 
 
-def test_opened_cell_of_no_such_status_shows_no_panel(client: Client, stored: Assessment) -> None:
+def test_opened_cell_of_no_such_status_shows_no_panel(client: Client, stored: None) -> None:
     assert "Legal basis</h3>" not in page(client, **CLOSING, status="king", kind="work")
 
 
@@ -102,7 +130,7 @@ def test_municipal_offer_stands_in_with_its_last_confirmation(client: Client, di
     ],
 )
 def test_nonsense_is_told_and_the_usual_value_shown(
-    client: Client, stored: Assessment, query: dict[str, str], message: str
+    client: Client, stored: None, query: dict[str, str], message: str
 ) -> None:
     html = page(client, **query)
     assert "Something in the form could not be read" in html
@@ -110,17 +138,17 @@ def test_nonsense_is_told_and_the_usual_value_shown(
     assert "day-matrix" in html
 
 
-def test_german_day_is_understood(client: Client, stored: Assessment) -> None:
+def test_german_day_is_understood(client: Client, stored: None) -> None:
     assert "6 cells turned" in page(client, on="02.12.2025", compare="30.11.2025")
 
 
-def test_later_month_opens_work(client: Client, stored: Assessment) -> None:
+def test_later_month_opens_work(client: Client, stored: None) -> None:
     query = {"on": "2024-03-01", "status": "gestattung", "kind": "work"}
     assert "after 3 months: discretion" in page(client, **query, months="0")
     assert "month 3 to 5" in page(client, **query, months="5")
 
 
-def test_htmx_gets_the_part_it_asks_for(client: Client, stored: Assessment) -> None:
+def test_htmx_gets_the_part_it_asks_for(client: Client, stored: None) -> None:
     result = client.get("/en/day-one/", CLOSING, headers={"HX-Request": "true", "HX-Target": "result"})
     cell = client.get("/en/day-one/", CLOSING | CELL, headers={"HX-Request": "true", "HX-Target": "cell"})
     assert result.content.decode().strip().startswith('<div id="result"')
@@ -128,7 +156,7 @@ def test_htmx_gets_the_part_it_asks_for(client: Client, stored: Assessment) -> N
     assert "HX-Request" in result["Vary"]
 
 
-def test_csv_holds_each_cell_and_leaves_unknown_empty(client: Client, stored: Assessment) -> None:
+def test_csv_holds_each_cell_and_leaves_unknown_empty(client: Client, stored: None) -> None:
     response = client.get("/en/day-one/", CLOSING | {"format": "csv"})
     rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
     assert len(rows) == 1 + len(STATUSES) * len(KINDS)
@@ -136,11 +164,11 @@ def test_csv_holds_each_cell_and_leaves_unknown_empty(client: Client, stored: As
     assert hole[4] == hole[6] == ""
 
 
-def test_xlsx_is_offered(client: Client, stored: Assessment) -> None:
+def test_xlsx_is_offered(client: Client, stored: None) -> None:
     assert "spreadsheetml" in client.get("/en/day-one/", {"format": "xlsx"})["Content-Type"]
 
 
-def test_table_view_lists_the_cells(client: Client, stored: Assessment) -> None:
+def test_table_view_lists_the_cells(client: Client, stored: None) -> None:
     html = page(client, view="table", **CLOSING)
     assert html.count('<th scope="row"') == len(STATUSES) * len(KINDS)
 
@@ -173,24 +201,24 @@ def test_changes_name_cells_offers_and_needs(client: Client, directory: None) ->
     assert "not judged by a person" in html
 
 
-def test_changes_of_a_quiet_day_say_so_and_list_the_days(client: Client, stored: Assessment) -> None:
+def test_changes_of_a_quiet_day_say_so_and_list_the_days(client: Client, stored: None) -> None:
     html = page(client, "/en/day-one/changes/", on="2025-11-03")
     assert "no cell of the matrix turned" in html
     assert "?on=2024-02-27" in html
 
 
-def test_changes_of_nonsense_fall_back_to_the_last_turn(client: Client, stored: Assessment) -> None:
+def test_changes_of_nonsense_fall_back_to_the_last_turn(client: Client, stored: None) -> None:
     html = page(client, "/en/day-one/changes/", on="someday")
     assert "This is no day." in html
     assert "What changed on" in html
 
 
-def test_changes_as_csv(client: Client, stored: Assessment) -> None:
+def test_changes_as_csv(client: Client, stored: None) -> None:
     response = client.get("/en/day-one/changes/", {"on": "2025-12-01", "format": "csv"})
     assert "if there is a place" in response.content.decode("utf-8-sig")
 
 
-def test_page_speaks_german(client: Client, stored: Assessment) -> None:
+def test_page_speaks_german(client: Client, stored: None) -> None:
     html = page(client, "/day-one/", **CLOSING)
     assert '<html lang="de"' in html
     with translation.override("de"):

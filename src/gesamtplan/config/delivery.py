@@ -17,13 +17,16 @@ from gesamtplan.accounts.states import RoleKind
 from gesamtplan.audit.models import AuditEntry
 from gesamtplan.audit.operations import record
 from gesamtplan.config.city import Advance, store_city
-from gesamtplan.config.figures import store_figures
+from gesamtplan.config.figures import DeliveryDateMissingError, store_figures
 from gesamtplan.core.entries import UnreadableFileError
 from gesamtplan.core.imports import ImportRefusedError, ImportReport
 from gesamtplan.core.models import Instance
+from gesamtplan.indicators.imports import UnreadableDeliveryError
+from gesamtplan.territory.imports import UnreadableAreasError
 
 CONSOLE = Console()
 DEMO_USER = "koordination"
+UNREADABLE = (UnreadableFileError, UnreadableDeliveryError, UnreadableAreasError, DeliveryDateMissingError)
 
 
 def is_loaded(digest: str) -> bool:
@@ -128,7 +131,7 @@ def import_and_print(work: Callable[[datetime, Advance], list[ImportReport]]) ->
         for refusal in error.report.refused[:50]:
             CONSOLE.print(f"refused: {error.report.source}, row {refusal.row}, {refusal.column}: {refusal.value!r} {refusal.why} {refusal.remedy}", markup=False)
         raise SystemExit(f"gesamtplan: {error}") from error
-    except UnreadableFileError as error:
+    except UNREADABLE as error:
         raise SystemExit(f"gesamtplan: {error}") from error
     for report in reports:
         CONSOLE.print(f"{report.source}: {report.read} read, {report.created} new, {report.changed} changed, {report.unchanged} as before, {len(report.repaired)} repaired", markup=False)

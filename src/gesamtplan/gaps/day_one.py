@@ -1,7 +1,7 @@
 """Who may use what, as spans of dates and months: pure numbers and rules, no database.
 
-Between two days on which a rule or an offer changes nothing can change, nor between two steps of months. So one
-answer per span says everything for any day; neighbouring spans with the same answer are joined.
+Between two days on which a rule or an offer changes nothing can change, nor between two steps of months. So
+one answer per span says everything for any day; neighbouring spans with the same answer are joined.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -33,7 +33,7 @@ Facts = tuple[tuple[str, bool], ...]
 
 @dataclass(frozen=True)
 class OfferFact:
-    """A voluntary offer of the city. `statuses` None: who is admitted is unknown; a null day: validity unknown."""
+    """A voluntary offer of the city. `statuses` None: who is admitted is unknown; no day: validity unknown."""
 
     code: str
     kinds: frozenset[str]
@@ -71,7 +71,7 @@ class DayOneInputs:
 
     @property
     def digest(self) -> str:
-        """Changes with any rule, offer, set of circumstances or with the method; not with the day of computing."""
+        """Changes with rules, offers, circumstances or the method; not with the day of computing."""
         return digest_of(
             {
                 "method": METHOD,

@@ -13,12 +13,12 @@ Cells = Mapping[Key, tuple[Period, ...]]
 Data = dict[str, Any]
 
 METHOD = {
-    "de": "Für jede Zelle wird die Regel von Bund oder Freistaat gesucht, die am Tag galt. Sagt sie nein, gilt ein "
-    "freiwilliges Angebot der Stadt aus dem Verzeichnis, das nicht erkennbar ausgeschlossen ist; sonst niemand. "
-    "Wo keine Regel vorliegt, bleibt die Zelle unbekannt.",
-    "en": "For each cell the rule of federation or state in force on the day is looked up. Where it says no, a "
-    "voluntary offer of the city from the directory stands in, unless something known speaks against it; else "
-    "nobody. Where there is no rule the cell stays unknown.",
+    "de": "Für jede Zelle wird die Regel von Bund oder Freistaat gesucht, die am Tag galt. Sagt sie nein, gilt "
+    "ein freiwilliges Angebot der Stadt aus dem Verzeichnis, wenn nichts Bekanntes dagegen spricht; sonst "
+    "niemand. Wo keine Regel vorliegt, bleibt die Zelle unbekannt.",
+    "en": "For each cell the rule of federation or state in force on the day is looked up. Where it says no, "
+    "a voluntary offer of the city from the directory stands in, unless something known speaks against it; "
+    "else nobody. Where there is no rule the cell stays unknown.",
 }
 
 
@@ -70,7 +70,7 @@ def _rule(rule: Any) -> Data:
 
 
 def change_list(found: Cells) -> list[Data]:
-    """For each day on which something turned: by set of circumstances, how many cells turned or became known."""
+    """For each day of change, by set of circumstances: how many cells turned, how many became known."""
     turned: dict[date, Counter[str]] = defaultdict(Counter)
     learned: dict[date, Counter[str]] = defaultdict(Counter)
     for (_, _, circumstances), periods in found.items():

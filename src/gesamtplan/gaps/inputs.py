@@ -10,7 +10,7 @@ from gesamtplan.offers.states import FundingLevel
 
 
 def municipal_offers() -> QuerySet[Offer]:
-    """Public offers that the city makes of its own will; only they can stand in where federation and state say no."""
+    """Public offers that the city makes of its own will: only they stand in where federation and state say no."""
     voluntary = Q(is_voluntary=True) | Q(funding_level=FundingLevel.CITY)
     return Offer.objects.filter(voluntary, is_public=True).exclude(serves=[])
 

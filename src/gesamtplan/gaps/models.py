@@ -33,7 +33,7 @@ class Assessment(models.Model):
 class DayOneRow(models.Model):
     """What one status meets for one kind of offer, within a span of dates and of months since arrival.
 
-    Spans are closed; null is open. `circumstances` names the set of known conditions the row was computed for.
+    Spans are closed; null is open. `circumstances` names the set of conditions the row was computed for.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="day_one_rows")

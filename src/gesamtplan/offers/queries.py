@@ -34,7 +34,7 @@ def offers(
             found.filter(provider=None) if provider == "unknown" else found.filter(provider__code=provider)
         )
     if status == "unknown":
-        found = found.filter(statuses=None)
+        found = found.filter(statuses__isnull=True)
     elif status:
         # a JSON list as text: SQLite cannot ask a JSON column what it contains
         found = found.alias(admitted=Cast("statuses", TextField())).filter(

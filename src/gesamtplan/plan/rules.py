@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-import rules
+from rules.permissions import add_perm
+from rules.predicates import predicate
 
 from gesamtplan.accounts.models import User
 from gesamtplan.accounts.states import RoleKind
@@ -13,7 +14,7 @@ Subject = TypeVar("Subject", Need, Measure)
 ADD_STATUS_UPDATE = "plan.add_status_update"
 
 
-@rules.predicate
+@predicate  # type: ignore[untyped-decorator] # the package has no types
 def may_add_status_update(user: Any, subject: Need | Measure | None) -> bool:
     """Contributors of the lead organization, and whoever contributes in the whole city."""
     if not isinstance(user, User) or not user.is_active:
@@ -22,7 +23,7 @@ def may_add_status_update(user: Any, subject: Need | Measure | None) -> bool:
     return user.has_role(RoleKind.CONTRIBUTOR, lead)
 
 
-rules.add_perm(ADD_STATUS_UPDATE, may_add_status_update)
+add_perm(ADD_STATUS_UPDATE, may_add_status_update)  # type: ignore[no-untyped-call] # as above
 
 
 def reportable(user: Any, rows: Iterable[Subject]) -> list[Subject]:

@@ -46,7 +46,7 @@ class MeasureState(models.TextChoices):
 
 N, M = NeedState, MeasureState
 
-# from -> to. A state may always be confirmed by a new update with the same state. UNKNOWN opens to all: we learn.
+# from -> to. A state may always be confirmed by an update with the same state. UNKNOWN opens to all: we learn.
 NEED_TRANSITIONS: dict[str, frozenset[str]] = {
     N.UNKNOWN: frozenset(NeedState) - {N.UNKNOWN},
     N.PROPOSED: frozenset({N.RECOGNISED, N.REFUSED, N.NOT_OUR_COMPETENCE, N.WITHDRAWN}),

@@ -76,7 +76,7 @@ def state_bars(bars: Sequence[tuple[str, Sequence[int]]], groups: Sequence[str],
     colour = alt.Color(
         "group:N",
         scale=alt.Scale(domain=list(groups), range=GROUP_COLOURS),
-        legend=alt.Legend(orient="bottom", title=None, columns=3, symbolStrokeColor=QUIET, symbolStrokeWidth=0.5),
+        legend=alt.Legend(orient="bottom", title=None, columns=2, symbolStrokeColor=QUIET, symbolStrokeWidth=0.5),
     )
     across = alt.X("n:Q", stack="zero", title=None, axis=None)
     rects = base.mark_bar(stroke=QUIET, strokeWidth=0.5, height=17).encode(x=across, color=colour)
@@ -96,7 +96,7 @@ def district_map(districts: Sequence[District], unit: str, language: str) -> str
     places = alt.Chart(alt.Data(values=[_place(d) for d in districts])).encode(
         longitude="longitude:Q", latitude="latitude:Q", text="number:N"
     )
-    halo = places.mark_text(fontSize=9, stroke="#ffffff", strokeWidth=2.5, strokeJoin="round")
+    halo = places.mark_text(fontSize=9, stroke="#ffffff", strokeWidth=2, strokeJoin="round")
     numbers = places.mark_text(fontSize=9, color=INK)
     chart = alt.layer(coloured, halo, numbers).properties(width=420, height=330).project(type="mercator")
     return _svg(chart, language)

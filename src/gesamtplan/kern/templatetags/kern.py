@@ -260,4 +260,4 @@ def language_links(context: RequestContext) -> SafeString:
         for code, name in (("de", "Deutsch"), ("en", "English"))
     )
     items = format_html_join("", '<li><a href="{}" hreflang="{}" lang="{}"{}>{}</a></li>', rows)
-    return format_html('<ul class="languages" aria-label="{}">{}</ul>', _("Language"), items)
+    return format_html('<nav aria-label="{}"><ul class="languages">{}</ul></nav>', _("Language"), items)

@@ -37,7 +37,7 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
 
 
 class Measure(Sourced):
-    """A measure (Maßnahme). `start` and `end` are null where unknown; the source's own words are in `period`."""
+    """A measure (Maßnahme). `start` and `end` are null where unknown; `period` holds the source's own words."""
 
     code = models.CharField(max_length=20, unique=True)
     title = LocalizedTextField()

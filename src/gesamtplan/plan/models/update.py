@@ -29,7 +29,10 @@ class StatusUpdateQuerySet(models.QuerySet["StatusUpdate"]):
 
 
 class StatusUpdate(Sourced, PartiallyDated):
-    """What was reported of a need or a measure at a date (Sachstand). Added, never edited; a draft has no `published_at`."""
+    """What was reported of a need or a measure at a date (Sachstand).
+
+    Added, never edited; a draft has no `published_at`.
+    """
 
     need = models.ForeignKey(Need, null=True, on_delete=models.PROTECT, related_name="updates")
     measure = models.ForeignKey(Measure, null=True, on_delete=models.PROTECT, related_name="updates")

@@ -110,7 +110,8 @@ def _topic_row(topic: OpenTopic, on: date) -> TopicRow:
         raise ValueError(
             f"Open topic {topic.pk} has no subject, which the database forbids. Run `gesamtplan check`."
         )
-    reports = [update for update in subject.public_updates if update.date and update.date > topic.opened_on]
+    public_updates: list[StatusUpdate] = subject.public_updates  # type: ignore[union-attr] # to_attr above
+    reports = [update for update in public_updates if update.date and update.date > topic.opened_on]
     last = reports[0] if reports else None
     return TopicRow(topic, subject, last, _due(topic, last, on))
 

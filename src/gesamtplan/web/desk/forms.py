@@ -60,9 +60,9 @@ class UpdateForm(forms.Form):
 
     def __init__(self, *args: Any, subject: Need | Measure, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        states = NeedState if isinstance(subject, Need) else MeasureState
+        self.states = NeedState if isinstance(subject, Need) else MeasureState
         now: str = subject.state  # type: ignore[union-attr] # annotated by with_state()
-        choices = [(state, states(state).label) for state in allowed_states(subject, now)]
+        choices = [(state, self.states(state).label) for state in allowed_states(subject, now)]
         self.fields["state"].choices = choices  # type: ignore[attr-defined] # a ChoiceField has them
 
     def clean_on(self) -> Any:
@@ -73,6 +73,10 @@ class UpdateForm(forms.Form):
                 _("This day has not come yet. Give the day of which the update speaks.")
             )
         return on
+
+    def state_label(self) -> str:
+        """Word for the state chosen; only after `is_valid()`."""
+        return str(self.states(self.cleaned_data["state"]).label)
 
     def report(self) -> Report:
         """What the operation takes; only after `is_valid()`."""

@@ -1,5 +1,7 @@
 """What staff see and edit. The status update shows how editing goes: form, preview, publish, conflict."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -52,7 +54,7 @@ def _subject_for(request: HttpRequest, kind: str, code: str) -> Need | Measure:
         subject = overview.subject(kind, code)
     except ObjectDoesNotExist as error:
         raise Http404(f"There is no {kind} {code}.") from error
-    if not request.user.has_perm(ADD_STATUS_UPDATE, subject):
+    if not _author(request).has_perm(ADD_STATUS_UPDATE, subject):
         raise PermissionDenied
     return subject
 
@@ -62,16 +64,12 @@ def update(request: HttpRequest, kind: str, code: str) -> HttpResponse:
     subject = _subject_for(request, kind, code)
     step = request.POST.get("step", "")
     form = UpdateForm(request.POST, subject=subject) if request.method == "POST" else blank_form(subject)
-    context = {"subject": subject, "kind": kind, "form": form, "mode": "form"}
+    context: dict[str, Any] = {"subject": subject, "kind": kind, "form": form, "mode": "form"}
     valid = form.is_bound and form.is_valid()
     if valid and step in {"publish", "draft"}:
         return _save(request, subject, form, kind, publish=step == "publish")
     if valid and step == "preview":
-        context |= {
-            "mode": "preview",
-            "report": form.report(),
-            "state_label": dict(form.fields["state"].choices)[form.cleaned_data["state"]],
-        }  # type: ignore[attr-defined]
+        context |= {"mode": "preview", "report": form.report(), "state_label": form.state_label()}
     with read_only():
         return render(request, PAGE, context)
 
@@ -105,8 +103,7 @@ def _conflict(
     request: HttpRequest, subject: Need | Measure, kind: str, error: StaleVersionError, form: UpdateForm
 ) -> HttpResponse:
     """What others published meanwhile beside the own entry, which can be sent again on the new version."""
-    data = form.data.copy()
-    data["version"] = str(error.current)
+    data = {**form.data.dict(), "version": str(error.current)}  # type: ignore[attr-defined] # a QueryDict
     context = {
         "subject": subject,
         "kind": kind,

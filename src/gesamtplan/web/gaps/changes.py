@@ -19,6 +19,7 @@ from gesamtplan.gaps.queries import (
     turned_cells,
 )
 from gesamtplan.gaps.touches import Touched, touched
+from gesamtplan.kern.formats import format_partial_date
 from gesamtplan.web.gaps import words as say
 from gesamtplan.web.gaps.forms import DayOneForm, Selection
 
@@ -92,6 +93,16 @@ class ChangesPage:
         return [(offer, say.confirmed(offer)) for offer in self.touched.offers]
 
     @property
+    def day(self) -> str:
+        """The day as people write it."""
+        return format_partial_date(self.on) if self.on else ""
+
+    @property
+    def choices(self) -> list[tuple[ChangeDate, str]]:
+        """(day of change, the day as people write it)."""
+        return [(change, format_partial_date(change.on)) for change in self.dates]
+
+    @property
     def dates(self) -> list[ChangeDate]:
         """All days on which something changed, the latest first."""
         return change_dates(self.assessment, self.circumstances)
@@ -106,4 +117,6 @@ def read_changes(query: QueryDict, assessment: Assessment, today: date) -> Chang
     circumstances = wish.get("circumstances") or words.circumstances[0][0]
     on = wish.get("on") or last_turn(assessment, circumstances, today)
     cells = turned_cells(assessment, on, circumstances) if on else []
-    return ChangesPage(assessment, on, circumstances, " ".join(str(error) for error in form.errors.get("on", [])), cells)
+    return ChangesPage(
+        assessment, on, circumstances, " ".join(str(error) for error in form.errors.get("on", [])), cells
+    )

@@ -83,7 +83,7 @@ class Selection:
 
 
 def read_selection(query: QueryDict, assessment: Assessment, today: date) -> tuple[DayOneForm, Selection]:
-    """The form, holding the errors, and what to show. By default: today, against the day before the last turn."""
+    """The form with its errors, and what to show. By default: today, against the day before the last turn."""
     words = Vocabulary(assessment.explanation)
     asked = DayOneForm(query.dict(), words)
     asked.full_clean()

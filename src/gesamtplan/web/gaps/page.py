@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from gesamtplan.core.fields import LocalizedText
-from gesamtplan.gaps.queries import Cell, Matrix, Vocabulary, text
+from gesamtplan.gaps.queries import Cell, Matrix, Vocabulary, change_dates, text
 from gesamtplan.gaps.states import Outcome
 from gesamtplan.gaps.touches import Touched, touched
 from gesamtplan.kern.marks import mark
@@ -21,7 +21,7 @@ class ShownCell:
 
     cell: Cell
     kind: LocalizedText
-    was: Cell | None
+    before: str
     query: str
 
     @property
@@ -37,7 +37,7 @@ class ShownCell:
     @property
     def lines(self) -> list[str]:
         """Small print."""
-        return say.small_lines(self.cell, self.was)
+        return [*say.small_lines(self.cell), *([self.before] if self.before else [])]
 
     @property
     def uncertain(self) -> bool:
@@ -54,11 +54,6 @@ class Turning:
     last: date
     bases: list[LocalizedText]
     touched: Touched
-
-
-def _turning_day(cell: Cell, was: Cell) -> date:
-    """First day of the later of two answers: two different ones cannot both hold from the beginning."""
-    return max(day for day in (cell.valid_from, was.valid_from) if day)
 
 
 @dataclass(frozen=True)
@@ -92,7 +87,24 @@ class DayOnePage:
 
     def _shown(self, cell: Cell, kind: LocalizedText) -> ShownCell:
         query = self.selection.query(status=cell.status, kind=cell.kind)
-        return ShownCell(cell, kind, self.turned.get((cell.status, cell.kind)), query)
+        return ShownCell(cell, kind, self.before(cell), query)
+
+    def before(self, cell: Cell) -> str:
+        """How a turned cell read before; empty for the others."""
+        was = self.turned.get((cell.status, cell.kind))
+        if was is None or self.earlier is None:
+            return ""
+        days = self.turning_days
+        return say.before(was, self.earlier.on, days[0] if len(days) == 1 else None)
+
+    @cached_property
+    def turning_days(self) -> list[date]:
+        """The days between the two compared ones on which any cell turned, ascending."""
+        if self.earlier is None:
+            return []
+        first, last = sorted((self.earlier.on, self.matrix.on))
+        known = change_dates(self.matrix.assessment, self.selection.circumstances)
+        return sorted(change.on for change in known if change.turned and first < change.on <= last)
 
     @property
     def legend(self) -> list[dict[str, Any]]:
@@ -114,7 +126,7 @@ class DayOnePage:
         cells = [self.matrix.cells[key] for key in self.turned]
         if not cells:
             return None
-        days = sorted(_turning_day(cell, self.turned[cell.status, cell.kind]) for cell in cells)
+        days = self.turning_days
         rules = {rule: None for cell in cells for rule in cell.entitlement["rules"]}
         bases = {text(rule["basis"]): None for rule in self.words.rules(rules)}
         return Turning(len(cells), days[0], days[-1], list(bases), touched(cell.kind for cell in cells))

@@ -32,7 +32,7 @@ class Panel:
     """The details of a cell."""
 
     cell: Cell
-    was: Cell | None
+    before: str
     status: LocalizedText
     note: LocalizedText
     kind: LocalizedText
@@ -57,11 +57,6 @@ class Panel:
     def later(self) -> list[str]:
         """What comes after more months."""
         return [say.later(months, verdict) for months, verdict in self.cell.entitlement["later"]]
-
-    @property
-    def before(self) -> str:
-        """How the cell was before it turned."""
-        return say.before(self.cell, self.was) if self.was else ""
 
     @property
     def missing(self) -> str:
@@ -129,7 +124,7 @@ def opened(page: DayOnePage, status: str, kind: str) -> Panel | None:
     )
     return Panel(
         cell=cell,
-        was=page.turned.get((status, kind)),
+        before=page.before(cell),
         status=_name(page.words.statuses, status),
         note=text(note),
         kind=_name(page.words.kinds, kind),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from gesamtplan.gaps.queries import Cell, Vocabulary
 from gesamtplan.gaps.states import Outcome
 from gesamtplan.kern.formats import format_partial_date
 
+DAY = timedelta(days=1)
 SHORT = {
     "by-right": pgettext_lazy("cell", "right"),
     "if-place": pgettext_lazy("cell", "if place"),
@@ -40,8 +41,8 @@ def is_uncertain(cell: Cell) -> bool:
     return answer["certainty"] == "low" or bool(DOUBTS.intersection(answer["caveats"]))
 
 
-def small_lines(cell: Cell, was: Cell | None) -> list[str]:
-    """The small print inside a cell: what comes later, what stands behind the city, how it was before."""
+def small_lines(cell: Cell) -> list[str]:
+    """The small print inside a cell: what comes later, what stands behind the city."""
     answer = cell.entitlement
     lines = [later(months, verdict) for months, verdict in answer["later"]]
     if cell.outcome == Outcome.MUNICIPAL and answer["level"] == "municipal":
@@ -50,8 +51,6 @@ def small_lines(cell: Cell, was: Cell | None) -> list[str]:
         lines.append(_("until then: city"))
     if answer["exceptions"] and answer["verdict"] == "no":
         lines.append(_("with exceptions"))
-    if was:
-        lines.append(before(cell, was))
     return lines
 
 
@@ -63,12 +62,12 @@ def later(months: int, verdict: str) -> str:
     }
 
 
-def before(cell: Cell, was: Cell) -> str:
-    """How the cell reads on the day compared with: 'until 30.11.2025: if place'."""
-    if was.valid_to and cell.valid_from and was.valid_to < cell.valid_from:
-        day = format_partial_date(was.valid_to)
-        return _("until %(day)s: %(word)s") % {"day": day, "word": SHORT[was.outcome]}
-    return _("compared: %(word)s") % {"word": SHORT[was.outcome]}
+def before(was: Cell, compared: date, turned_on: date | None) -> str:
+    """How the cell read: 'until 30.11.2025: if place', or on the day compared with if it turned who knows when."""
+    word = SHORT[was.outcome]
+    if turned_on:
+        return _("until %(day)s: %(word)s") % {"day": format_partial_date(turned_on - DAY), "word": word}
+    return _("on %(day)s: %(word)s") % {"day": format_partial_date(compared), "word": word}
 
 
 def span_of_days(start: date | None, end: date | None) -> str:

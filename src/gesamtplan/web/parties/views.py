@@ -19,7 +19,7 @@ from gesamtplan.plan.queries.needs import counts_by_lead, public_needs
 from gesamtplan.web import filters
 from gesamtplan.web.downloads import table_response
 
-COLUMNS = (
+COLUMNS: tuple[Any, ...] = (
     _("Code"),
     _("Name"),
     _("Short name"),

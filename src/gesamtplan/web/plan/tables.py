@@ -12,15 +12,15 @@ from gesamtplan.plan.queries.overview import TopicRow
 from gesamtplan.plan.states import Term
 from gesamtplan.web.plan.shares import FieldBar
 
-NEEDS = (
+NEEDS: tuple[Any, ...] = (
     _("Code"), _("Title"), _("State"), _("As of"), _("Fields of action"), _("Term"), _("Origin"), _("Lead"),
     _("Target groups"), _("Priority"), _("Measures"), _("Sources"),
 )  # fmt: skip
-MEASURES = (
+MEASURES: tuple[Any, ...] = (
     _("Code"), _("Title"), _("State"), _("As of"), _("Fields of action"), _("Period"), _("Start"), _("End"),
     _("Lead"), _("Needs"), _("Amounts"), _("Sources"),
 )  # fmt: skip
-TOPICS = (
+TOPICS: tuple[Any, ...] = (
     _("Code"), _("Title"), _("State"), _("Department"), _("Open since"), _("Next report due"),
     _("Last report"), _("Sources"),
 )  # fmt: skip
