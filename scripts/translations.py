@@ -14,14 +14,27 @@ CATALOGUE = PACKAGE / "locale" / "de" / "LC_MESSAGES" / "django.po"
 
 def make_messages() -> None:
     """Django's own collector (needs GNU gettext), into the catalogue, without line numbers."""
-    command = [sys.executable, str(ROOT / "manage.py"), "makemessages", "-l", "de", "--no-wrap", "--no-location", "--no-obsolete"]
-    subprocess.run(command, cwd=PACKAGE, check=True, capture_output=True)  # noqa: S603 - our own command
+    command = [
+        sys.executable,
+        str(ROOT / "manage.py"),
+        "makemessages",
+        "-l",
+        "de",
+        "--no-wrap",
+        "--no-location",
+        "--no-obsolete",
+    ]
+    subprocess.run(command, cwd=PACKAGE, check=True, capture_output=True)
 
 
 def missing(catalogue: Path) -> list[str]:
     """Texts without a translation, or with one that is only guessed."""
     messages = read_po(io.BytesIO(catalogue.read_bytes()))
-    return [str(m.id) for m in messages if m.id and (m.fuzzy or not (all(m.string) if isinstance(m.string, tuple) else m.string))]
+    return [
+        str(m.id)
+        for m in messages
+        if m.id and (m.fuzzy or not (all(m.string) if isinstance(m.string, tuple) else m.string))
+    ]
 
 
 def main() -> None:

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ def _quiet_settings() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """After the empty database is made, Munich is loaded; every test runs in a transaction on top of it."""
     from gesamtplan.config import delivery, instance  # noqa: PLC0415 - needs the test settings
     from gesamtplan.config.catalogues import compile_catalogues  # noqa: PLC0415
@@ -30,7 +29,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     compile_catalogues(settings.PACKAGE_DIR / "locale")
     with django_db_blocker.unblock():
         delivery.load_demo(settings.DATA_DIR, instance.digest_of(settings.DATA_DIR), with_report=False)
-    yield
 
 
 @pytest.fixture
@@ -41,9 +39,15 @@ def munich(db: None) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Say clearly what is not run here, and why."""
     browser = pytest.mark.skip(reason="no chromium on this machine: install it to run the browser tests")
-    shared = pytest.mark.skip(reason="../shared is not beside this checkout: the delivered files cannot be read")
+    shared = pytest.mark.skip(
+        reason="../shared is not beside this checkout: the delivered files cannot be read"
+    )
     for item in items:
-        if "browser" in item.keywords and CHROMIUM is None and not os.environ.get("GESAMTPLAN_REQUIRE_BROWSER"):
+        if (
+            "browser" in item.keywords
+            and CHROMIUM is None
+            and not os.environ.get("GESAMTPLAN_REQUIRE_BROWSER")
+        ):
             item.add_marker(browser)
         if "shared" in item.keywords and not SHARED.exists():
             item.add_marker(shared)

@@ -45,7 +45,9 @@ def test_foreign_keys_point_down() -> None:
 
 
 def test_every_room_says_what_it_is_for() -> None:
-    silent = [p.parent.name for p in SOURCE.glob("*/__init__.py") if len(p.read_text("utf-8").splitlines()) < 3]
+    silent = [
+        p.parent.name for p in SOURCE.glob("*/__init__.py") if len(p.read_text("utf-8").splitlines()) < 3
+    ]
     assert silent == []
 
 
@@ -58,7 +60,12 @@ def test_every_model_is_in_the_glossary() -> None:
 def test_every_variable_of_the_environment_is_documented() -> None:
     names = set()
     for path in SOURCE.rglob("*.py"):
-        names |= set(re.findall(r"environ(?:\.get|\.setdefault)?[\[(]\s*\"((?:GESAMTPLAN|DATABASE)_[A-Z_]+)\"", path.read_text("utf-8")))
+        names |= set(
+            re.findall(
+                r"environ(?:\.get|\.setdefault)?[\[(]\s*\"((?:GESAMTPLAN|DATABASE)_[A-Z_]+)\"",
+                path.read_text("utf-8"),
+            )
+        )
     manual = (ROOT / "docs" / "operations.md").read_text("utf-8")
     assert {name for name in names | {"DATABASE_URL"} if f"`{name}`" not in manual} == set()
 
@@ -97,7 +104,9 @@ def test_open_addresses_are_known() -> None:
         "organizations/", "sources/", "imprint/", "privacy/", "accessibility/", "feedback/", "data/", "accounts/", "robots.txt",
         "sitemap.xml", "search/",
     )  # fmt: skip
-    open_ones = [path for path, p in addresses(get_resolver()) if not getattr(p.callback, "login_required", True)]
+    open_ones = [
+        path for path, p in addresses(get_resolver()) if not getattr(p.callback, "login_required", True)
+    ]
     assert [path for path in open_ones if path and not path.removeprefix("^").startswith(known)] == []
 
 

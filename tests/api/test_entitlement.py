@@ -113,12 +113,16 @@ def test_day_one_cell_turns_with_the_stop(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("munich")
-@pytest.mark.parametrize("query", ["circumstances=rich", "status=nobody", "kind=dance", "months=-1", "outcome=maybe"])
+@pytest.mark.parametrize(
+    "query", ["circumstances=rich", "status=nobody", "kind=dance", "months=-1", "outcome=maybe"]
+)
 def test_day_one_refuses_codes_it_does_not_know(client: Client, query: str) -> None:
     assert client.get(f"/api/v1/day-one?{query}").status_code == 422
 
 
-def test_day_one_without_assessment_says_what_to_do(client: Client, django_assert_max_num_queries: Any) -> None:
+def test_day_one_without_assessment_says_what_to_do(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
     from gesamtplan.gaps.models import Assessment  # noqa: PLC0415 - only this test empties the table
 
     Assessment.objects.all().delete()

@@ -73,7 +73,9 @@ def test_needs_are_filtered_by_all_that_is_promised(client: Client) -> None:
         "origin": some["origin"],
     }.items():
         key = "fields" if name == "field" else name
-        expected = {item["code"] for item in every if value in (item[key] if name == "field" else [item[key]])}
+        expected = {
+            item["code"] for item in every if value in (item[key] if name == "field" else [item[key]])
+        }
         assert set(codes(client, f"needs?limit=500&{name}={value}")) == expected
     lead = next(item["lead"]["code"] for item in every if item["lead"])
     expected = {item["code"] for item in every if item["lead"] and item["lead"]["code"] == lead}
@@ -88,7 +90,9 @@ def test_values_are_filtered_by_indicator_area_kind_and_year(client: Client) -> 
     found = items(client, path)
     assert {(row["indicator"], row["area"]) for row in found} == {(some["indicator"], some["area"])}
     assert [row["year"] for row in found] == [2010, 2011, 2012]
-    own = items(client, f"indicators/{some['indicator']}/values?area={some['area']}&year_from=2010&year_to=2012")
+    own = items(
+        client, f"indicators/{some['indicator']}/values?area={some['area']}&year_from=2010&year_to=2012"
+    )
     assert own == found
 
 
@@ -100,14 +104,16 @@ def test_order_turns_around(client: Client) -> None:
 def test_one_language_flattens_every_text(client: Client, path: str) -> None:
     def texts(data: Any) -> bool:
         if isinstance(data, dict):
-            return bool(data) and data.keys() <= {"de", "en"} or any(map(texts, data.values()))
+            return (bool(data) and data.keys() <= {"de", "en"}) or any(map(texts, data.values()))
         return isinstance(data, list) and any(map(texts, data))
 
     assert not texts(items(client, f"{path}?lang=en"))
 
 
 def test_page_for_people_follows_the_language(client: Client) -> None:
-    german, english = (items(client, f"needs?limit=1&lang={language}")[0]["page"] for language in ("de", "en"))
+    german, english = (
+        items(client, f"needs?limit=1&lang={language}")[0]["page"] for language in ("de", "en")
+    )
     if german is not None:  # the page is there as soon as the site has one of that name
         assert english == f"/en{german}"
 
@@ -135,7 +141,9 @@ def test_csv_is_also_asked_for_by_header(client: Client) -> None:
     assert by_header.content == client.get("/api/v1/needs?format=csv").content
     assert by_header.headers["X-Total-Count"] == "35"
     browser = "text/html,application/xhtml+xml,*/*;q=0.8"
-    assert client.get("/api/v1/needs", headers={"accept": browser}).headers["Content-Type"] == "application/json"
+    assert (
+        client.get("/api/v1/needs", headers={"accept": browser}).headers["Content-Type"] == "application/json"
+    )
 
 
 def test_empty_csv_has_the_same_headings(client: Client) -> None:
@@ -172,7 +180,9 @@ def test_what_is_not_public_never_shows(client: Client) -> None:
     for row in (need, measure, offer):
         type(row).objects.filter(pk=row.pk).update(is_public=False)
     assert client.get(f"/api/v1/needs/{need.code}").status_code == 404
-    everything = [item for path in LISTS for item in items(client, path) if not path.startswith("entitlement")]
+    everything = [
+        item for path in LISTS for item in items(client, path) if not path.startswith("entitlement")
+    ]
     text = json.dumps(everything)
     assert f'"{need.code}"' not in text
     assert f'"{measure.code}"' not in text

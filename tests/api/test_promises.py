@@ -34,7 +34,9 @@ def test_organizations_are_at_least_those_of_the_plan(client: Client) -> None:
 
 def test_every_list_has_count_and_items(client: Client) -> None:
     paths = [entry["path"] for entry in client.get("/api/v1/").json()["items"]]
-    lists = [path for path in paths if "{" not in path and path not in {"/api/v1/plan", "/api/v1/entitlement"}]
+    lists = [
+        path for path in paths if "{" not in path and path not in {"/api/v1/plan", "/api/v1/entitlement"}
+    ]
     lists.remove("/api/v1/areas.geojson")
     for path in lists:
         assert {"count", "items"} <= client.get(path).json().keys(), path
@@ -42,7 +44,16 @@ def test_every_list_has_count_and_items(client: Client) -> None:
 
 def test_every_item_opens_its_sources_and_its_own_address(client: Client) -> None:
     known = {source["id"] for source in client.get("/api/v1/sources?limit=500").json()["items"]}
-    for path in ("needs", "measures", "resolutions", "motions", "offers", "organizations", "committees", "figures"):
+    for path in (
+        "needs",
+        "measures",
+        "resolutions",
+        "motions",
+        "offers",
+        "organizations",
+        "committees",
+        "figures",
+    ):
         items = client.get(f"/api/v1/{path}?limit=500").json()["items"]
         for item in items:
             assert {source["id"] for source in item["sources"]} <= known

@@ -25,7 +25,9 @@ def test_etag_differs_by_form_and_language(client: Client) -> None:
     assert len(tags) == 4
 
 
-@pytest.mark.parametrize("path", ["needs", "openapi.json", "areas.geojson", "needs/none", "nowhere", "needs?limit=x"])
+@pytest.mark.parametrize(
+    "path", ["needs", "openapi.json", "areas.geojson", "needs/none", "nowhere", "needs?limit=x"]
+)
 def test_other_sites_may_read_every_answer(client: Client, path: str) -> None:
     response = client.get(f"/api/v1/{path}", headers={"origin": "https://example.org"})
     assert response.headers["Access-Control-Allow-Origin"] == "*"
@@ -64,7 +66,9 @@ def test_head_is_answered_like_get_without_body(client: Client) -> None:
     assert response.headers["ETag"] == client.get(NEEDS).headers["ETag"]
 
 
-@pytest.mark.parametrize("path", ["needs/none", "areas/none", "indicators/none/values", "open-topics/none", "nowhere"])
+@pytest.mark.parametrize(
+    "path", ["needs/none", "areas/none", "indicators/none/values", "open-topics/none", "nowhere"]
+)
 def test_unknown_address_is_404_with_a_way_on(client: Client, path: str) -> None:
     response = client.get(f"/api/v1/{path}")
     assert response.status_code == 404

@@ -38,7 +38,7 @@ MOST = 15
 
 def queries(client: Client, path: str) -> int:
     client.get("/api/v1/")
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         assert client.get(f"/api/v1/{path}").status_code == 200
     return len(captured)
 
@@ -60,7 +60,9 @@ def multiply(model: type[models.Model], times: int) -> None:
 
 
 @pytest.mark.parametrize(("path", "model"), LISTS.items())
-def test_list_of_ten_times_the_length_costs_the_same(client: Client, path: str, model: type[models.Model]) -> None:
+def test_list_of_ten_times_the_length_costs_the_same(
+    client: Client, path: str, model: type[models.Model]
+) -> None:
     before = queries(client, f"{path}?limit=500")
     multiply(model, 10 if model._default_manager.count() < 100 else 3)
     assert queries(client, f"{path}?limit=500") == before <= MOST

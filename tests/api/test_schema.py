@@ -21,14 +21,10 @@ CHECKS = [
 ]
 
 
-@pytest.fixture
-def described(munich: None) -> Any:
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
 
 
-schema = schemathesis.pytest.from_fixture("described")
-
-
+@pytest.mark.usefixtures("munich")
 @schema.parametrize()
 @settings(
     max_examples=12,

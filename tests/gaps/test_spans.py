@@ -1,9 +1,10 @@
-"""The spans of the matrix, as pure functions: every day and month once, and never another answer than the engine's."""
+"""The spans of the matrix: every day and month once, and never another answer than the engine's."""
 
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -58,7 +59,7 @@ def test_date_spans_cover_every_day_once(edges: set[date]) -> None:
     spans = date_spans(edges)
     assert spans[0][0] is None
     assert spans[-1][1] is None
-    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, _) in pairwise(spans):
         assert end is not None
         assert start == end + DAY
 
@@ -78,7 +79,7 @@ def test_periods_of_a_cell_follow_without_gap_and_differ() -> None:
     for periods in matrix().values():
         assert periods[0].valid_from is None
         assert periods[-1].valid_to is None
-        for before, after in zip(periods, periods[1:], strict=False):
+        for before, after in pairwise(periods):
             assert before.valid_to is not None
             assert after.valid_from == before.valid_to + DAY
             assert before.stretches != after.stretches

@@ -145,7 +145,7 @@ def test_reported_figures_keep_the_caution_of_the_source(client: Client) -> None
 
 
 def test_munichs_non_german_residents_are_the_officially_published_ones(client: Client, munich: None) -> None:
-    found = [row for row in Indicator.objects.filter(values__year=2024, values__numerator=490_821).distinct()]
+    found = list(Indicator.objects.filter(values__year=2024, values__numerator=490_821).distinct())
     assert found, "no figure has 490,821 non-German residents in 2024"
     page = client.get(f"/figures/{found[0].code}/").content.decode()
     assert "490.821" in page

@@ -57,7 +57,7 @@ def test_flow_draws_one_band_for_each_line_with_a_known_amount() -> None:
     lines = [make.budget_line(1), make.budget_line(2, amount=None), make.budget_line(3, source=None)]
     picture = flow(lines)
     assert [band.line for band in picture.bands] == [lines[0], lines[2]]
-    assert [line for line in picture.without_amount] == [lines[1]]
+    assert list(picture.without_amount) == [lines[1]]
     assert [node.css_class for node in picture.payers] == ["payer-city", "payer-unknown"]
 
 

@@ -97,3 +97,10 @@ def test_unknown_address_gets_our_page(client: Client) -> None:
     assert response.status_code == 404
     assert "site-header" in response.content.decode()
     assert "Content-Security-Policy" in response.headers
+
+
+def test_every_download_and_api_link_answers(client: Client, munich: None) -> None:
+    page = client.get(reverse("web:data")).content.decode()
+    links = sorted(set(re.findall(r'href="([^"]*format=(?:csv|xlsx)|/api/[^"]*)"', page)))
+    assert len(links) > 20
+    assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)

@@ -35,7 +35,9 @@ class Role(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user", "kind", "organization_code"], name="one_role_per_organization"),
+            models.UniqueConstraint(
+                fields=["user", "kind", "organization_code"], name="one_role_per_organization"
+            ),
             models.CheckConstraint(condition=models.Q(kind__in=RoleKind.values), name="role_kind_is_known"),
         ]
 

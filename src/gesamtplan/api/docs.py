@@ -6,10 +6,12 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from gesamtplan.api.addresses import ROOT
-from gesamtplan.api.v1.service import api
+from gesamtplan.api.addresses import ROOT, page_address
+from gesamtplan.api.v1.service import description
 from gesamtplan.core.readonly import reading
 
 COMMON = frozenset({"lang", "format"})
@@ -53,17 +55,34 @@ class Endpoint:
 @reading
 def docs(request: HttpRequest) -> HttpResponse:
     """All addresses by subject, with their parameters and an example each."""
-    schema = api.get_openapi_schema(path_prefix=f"{ROOT}/")
+    schema = description()
     groups: dict[str, list[Endpoint]] = {}
     for path, methods in schema["paths"].items():
         route = methods["get"]
         groups.setdefault(route["tags"][0], []).append(_endpoint(path, route, schema))
     context = {"groups": groups, "info": schema["info"], "root": ROOT, "rules": _rules(schema["info"])}
+    context["footer"] = _footer()
     return render(request, "api/docs.html", context)
 
 
 def _rules(info: dict[str, Any]) -> list[str]:
-    return [line.removeprefix("- ") for line in info["description"].splitlines() if line.startswith("- ")]
+    return [marked(line[2:]) for line in info["description"].splitlines() if line.startswith("- ")]
+
+
+def marked(text: str) -> str:
+    """The text as HTML, `code` between backticks marked as such."""
+    parts = enumerate(text.split("`"))
+    return format_html_join(
+        "", "{}", ((format_html("<code>{}</code>", part) if n % 2 else part,) for n, part in parts)
+    )
+
+
+def _footer() -> list[tuple[str, str]]:
+    """Name and address of the pages that every page leads to, as far as this site has them."""
+    pages = {"Imprint": "web:imprint", "Privacy": "web:privacy", "Accessibility": "web:accessibility"}
+    with override("en"):
+        found = [(name, page_address(page)) for name, page in pages.items()]
+    return [(name, address) for name, address in found if address]
 
 
 def _endpoint(path: str, route: dict[str, Any], schema: dict[str, Any]) -> Endpoint:
@@ -71,7 +90,7 @@ def _endpoint(path: str, route: dict[str, Any], schema: dict[str, Any]) -> Endpo
         _parameter(item, schema) for item in route["parameters"] if item["name"] not in {"lang", "format"}
     ]
     example = "" if "{" in path else path + EXAMPLES.get(path.removeprefix(f"{ROOT}/"), "")
-    return Endpoint(path, route["summary"], route.get("description", ""), parameters, example)
+    return Endpoint(path, route["summary"], marked(route.get("description", "")), parameters, example)
 
 
 def _parameter(item: dict[str, Any], schema: dict[str, Any]) -> Parameter:
@@ -79,7 +98,7 @@ def _parameter(item: dict[str, Any], schema: dict[str, Any]) -> Parameter:
     return Parameter(
         name=item["name"],
         required=item["required"],
-        description=item.get("description", ""),
+        description=marked(item.get("description", "")),
         values=_values(shape, schema),
         default=str(shape.get("default", "")),
     )

@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from gesamtplan.api.docs import docs
 from gesamtplan.api.public import public
 from gesamtplan.api.v1.missing import no_such_address
-from gesamtplan.api.v1.service import api
+from gesamtplan.api.v1.service import api, openapi
 
 routes, app_name, namespace = api.urls
 for route in routes:
@@ -15,6 +15,7 @@ for route in routes:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", docs, name="api-docs"),
     path("api/v1/docs", docs, name="api-docs-v1"),
+    path("api/v1/openapi.json", public(openapi), name="api-openapi"),
     path("api/v1/", (routes, app_name, namespace)),
     re_path(r"^api/(?P<rest>.*)$", public(no_such_address)),
 ]

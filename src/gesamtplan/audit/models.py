@@ -14,7 +14,7 @@ class AppendOnlyError(Exception):
 class AuditQuerySet(models.QuerySet["AuditEntry"]):
     """Refuses what would rewrite history."""
 
-    def update(self, **kwargs: Any) -> NoReturn:
+    def update(self, **kwargs: Any) -> NoReturn:  # noqa: ARG002 - signature of Django
         raise AppendOnlyError("An audit entry cannot be changed, because it is evidence. Record a new one.")
 
     def delete(self) -> NoReturn:
@@ -44,8 +44,10 @@ class AuditEntry(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk:
-            raise AppendOnlyError("An audit entry cannot be changed, because it is evidence. Record a new one.")
+            raise AppendOnlyError(
+                "An audit entry cannot be changed, because it is evidence. Record a new one."
+            )
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: ARG002 - signature of Django
         raise AppendOnlyError("An audit entry cannot be deleted, because it is evidence. Record a new one.")

@@ -19,7 +19,11 @@ from gesamtplan.territory.states import AreaKind
 
 def all_findings() -> list[str]:
     """Every finding as one sentence that also says how to mend it; an empty list is a sound instance."""
-    return [finding for find in (configuration, rules, sources, states, areas, offers, stored) for finding in find()]
+    return [
+        finding
+        for find in (configuration, rules, sources, states, areas, offers, stored)
+        for finding in find()
+    ]
 
 
 def configuration() -> Iterator[str]:
@@ -50,8 +54,8 @@ def states() -> Iterator[str]:
     for subject, allowed in (("need", NeedState.values), ("measure", MeasureState.values)):
         for update in StatusUpdate.objects.filter(**{f"{subject}__isnull": False}).exclude(state__in=allowed):
             yield f"Status update {update.pk} has the unknown state {update.state!r}. Add a new update with one of {', '.join(allowed)}."
-    met = Need.objects.with_state().filter(state=NeedState.MET)
-    for topic in OpenTopic.objects.filter(closed_on=None, need__in=met.values("pk")):
+    met = {need.pk for need in Need.objects.with_state() if need.state == NeedState.MET}  # type: ignore[attr-defined]  # annotated
+    for topic in OpenTopic.objects.filter(closed_on=None, need__in=met):
         yield f"{topic} is met but still in the register of open topics. Close the topic."
 
 
@@ -62,7 +66,11 @@ def areas() -> Iterator[str]:
     orphans = Area.objects.filter(kind=AreaKind.SUB_DISTRICT).exclude(parent__kind=AreaKind.DISTRICT)
     for area in orphans:
         yield f"{area} does not lie in a district. Correct `parent` in the areas file."
-    if IndicatorValue.objects.current().filter(value=None, numerator__isnull=False, denominator__gt=0).exists():
+    if (
+        IndicatorValue.objects.current()
+        .filter(value=None, numerator__isnull=False, denominator__gt=0)
+        .exists()
+    ):
         yield "Some figures have numerator and denominator but no value. Import the delivery again."
 
 

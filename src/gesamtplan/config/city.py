@@ -44,7 +44,9 @@ def store_city(folder: Path, now: datetime, advance: Advance) -> list[ImportRepo
     return reports
 
 
-def _stored(read: Read, store: Callable[..., None], reports: list[ImportReport], **more: object) -> list[Entry]:
+def _stored(
+    read: Read, store: Callable[..., None], reports: list[ImportReport], **more: object
+) -> list[Entry]:
     """Store what was read, keep the report."""
     entries, report = read
     store(entries=entries, report=report, **more)
@@ -77,7 +79,12 @@ def _geodata(path: Path) -> Source:
     """The source that the file of areas names for itself."""
     about = json.loads(path.read_text("utf-8"))
     title = f"{about['source']} ({about['licence']})"
-    values = {"title": LocalizedText(de=title, en=title), "url": about["licence_url"], "kind": "geodata", "date": about["date"]}
+    values = {
+        "title": LocalizedText(de=title, en=title),
+        "url": about["licence_url"],
+        "kind": "geodata",
+        "date": about["date"],
+    }
     return put(Source, key={"code": "GEO"}, values=values, report=ImportReport(path.name))
 
 
@@ -99,8 +106,15 @@ def _plan(folder: Path, now: datetime, reports: list[ImportReport]) -> None:
     _stored(plan.read_fields(folder / "fields.yaml"), plan_operations.store_fields, reports)
     _stored(plan.read_target_groups(folder / "needs.yaml"), plan_operations.store_target_groups, reports)
     _stored(plan.read_needs(folder / "needs.yaml"), plan_operations.store_needs, reports, now=now)
-    _stored(plan.read_open_topics(folder / "needs.yaml"), plan_operations.store_open_topics, reports, closed_on=stored.closed_on)
-    measures = _stored(plan.read_measures(folder / "measures.yaml"), plan_operations.store_measures, reports, now=now)
+    _stored(
+        plan.read_open_topics(folder / "needs.yaml"),
+        plan_operations.store_open_topics,
+        reports,
+        closed_on=stored.closed_on,
+    )
+    measures = _stored(
+        plan.read_measures(folder / "measures.yaml"), plan_operations.store_measures, reports, now=now
+    )
     _stored(read_funding_sources(folder / "funding-sources.yaml"), store_funding_sources, reports)
     store_budget_lines(measures=measures, report=reports[-1])
 
@@ -120,7 +134,10 @@ def _offers(folder: Path, now: datetime, reports: list[ImportReport]) -> None:  
 def _links(folder: Path, now: datetime, reports: list[ImportReport]) -> None:  # noqa: ARG001 - as above
     """Resolutions and everything they join."""
     _stored(read_resolutions(folder / "resolutions.yaml"), store_resolutions, reports)
-    motions, needs = council.read_motions(folder / "motions.yaml")[0], plan.read_needs(folder / "needs.yaml")[0]
+    motions, needs = (
+        council.read_motions(folder / "motions.yaml")[0],
+        plan.read_needs(folder / "needs.yaml")[0],
+    )
     report = ImportReport("links between motions, needs and resolutions")
     store_concerns(motions=motions, needs=needs, report=report)
     store_need_resolutions(needs=needs, report=report)

@@ -8,7 +8,9 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="Runs a city's integration plan.", rich_markup_mode=None)
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, help="Runs a city's integration plan.", rich_markup_mode=None
+)
 import_app = typer.Typer(no_args_is_help=True, help="Take over figures, areas or a whole city from files.")
 report_app = typer.Typer(no_args_is_help=True, help="Write reports from the record.")
 app.add_typer(import_app, name="import")
@@ -62,7 +64,9 @@ def demo(
 
 
 @app.command()
-def serve(port: Port = 8000, home: Home = None, host: Annotated[str, typer.Option(help="Address.")] = "127.0.0.1") -> None:
+def serve(
+    port: Port = 8000, home: Home = None, host: Annotated[str, typer.Option(help="Address.")] = "127.0.0.1"
+) -> None:
     """Serve the instance that is there."""
     from gesamtplan.config import instance, serving  # noqa: PLC0415 - before settings exist
 
@@ -96,7 +100,9 @@ def import_indicators(
     prepare(home)
     from gesamtplan.config import delivery  # noqa: PLC0415 - needs Django
 
-    delivery.import_and_print(lambda now, bar: delivery.load_figures(file, as_of.date() if as_of else None, now, bar))
+    delivery.import_and_print(
+        lambda now, bar: delivery.load_figures(file, as_of.date() if as_of else None, now, bar)
+    )
 
 
 @import_app.command("city")

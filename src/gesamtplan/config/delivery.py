@@ -26,6 +26,7 @@ from gesamtplan.territory.imports import UnreadableAreasError
 
 CONSOLE = Console()
 DEMO_USER = "koordination"
+SHOWN = 20
 UNREADABLE = (UnreadableFileError, UnreadableDeliveryError, UnreadableAreasError, DeliveryDateMissingError)
 
 
@@ -37,7 +38,10 @@ def is_loaded(digest: str) -> bool:
 def is_changed() -> bool:
     """True when somebody changed something since the data were loaded."""
     instance = Instance.objects.first()
-    return instance is not None and AuditEntry.objects.filter(pk__gt=instance.loaded_audit_id, actor__isnull=False).exists()
+    return (
+        instance is not None
+        and AuditEntry.objects.filter(pk__gt=instance.loaded_audit_id, actor__isnull=False).exists()
+    )
 
 
 def bar() -> Progress:
@@ -53,7 +57,13 @@ def load_city(folder: Path, now: datetime, advance: Advance, digest: str = "") -
         for report in reports:
             if not report.is_clean:
                 raise ImportRefusedError(report)
-        entry = record(action="import-city", target="core.instance", target_id=folder.name, now=now, after=_counts(reports))
+        entry = record(
+            action="import-city",
+            target="core.instance",
+            target_id=folder.name,
+            now=now,
+            after=_counts(reports),
+        )
         Instance.objects.update(data_digest=digest, loaded_at=now, loaded_audit_id=entry.pk)
     return reports
 
@@ -65,12 +75,21 @@ def load_figures(path: Path, as_of: date | None, now: datetime, advance: Advance
         for report in reports:
             if not report.is_clean:
                 raise ImportRefusedError(report)
-        record(action="import-indicators", target="indicators.delivery", target_id=path.name, now=now, after=_counts(reports))
+        record(
+            action="import-indicators",
+            target="indicators.delivery",
+            target_id=path.name,
+            now=now,
+            after=_counts(reports),
+        )
     return reports
 
 
 def _counts(reports: list[ImportReport]) -> dict[str, Any]:
-    return {r.source: {"read": r.read, "created": r.created, "changed": r.changed, "repaired": len(r.repaired)} for r in reports}
+    return {
+        r.source: {"read": r.read, "created": r.created, "changed": r.changed, "repaired": len(r.repaired)}
+        for r in reports
+    }
 
 
 def load_demo(folder: Path, digest: str, *, with_report: bool = True) -> None:
@@ -128,15 +147,20 @@ def import_and_print(work: Callable[[datetime, Advance], list[ImportReport]]) ->
         with bar() as progress:
             reports = work(timezone.now(), _advance_on(progress))
     except ImportRefusedError as error:
-        for refusal in error.report.refused[:50]:
-            CONSOLE.print(f"refused: {error.report.source}, row {refusal.row}, {refusal.column}: {refusal.value!r} {refusal.why} {refusal.remedy}", markup=False)
+        for row in error.report.refused[:SHOWN]:
+            _say(f"refused: row {row.row}, {row.column}: {row.value!r} {row.why} {row.remedy}")
         raise SystemExit(f"gesamtplan: {error}") from error
     except UNREADABLE as error:
         raise SystemExit(f"gesamtplan: {error}") from error
     for report in reports:
-        CONSOLE.print(f"{report.source}: {report.read} read, {report.created} new, {report.changed} changed, {report.unchanged} as before, {len(report.repaired)} repaired", markup=False)
-        for repair in report.repaired[:20]:
-            CONSOLE.print(f"  row {repair.row}, {repair.column}: {repair.old!r} → {repair.new!r} ({repair.why})", markup=False)
+        counts = f"{report.created} new, {report.changed} changed, {report.unchanged} as before"
+        _say(f"{report.source}: {report.read} read, {counts}, {len(report.repaired)} repaired")
+        for repair in report.repaired[:SHOWN]:
+            _say(f"  row {repair.row}, {repair.column}: {repair.old!r} → {repair.new!r} ({repair.why})")
+
+
+def _say(line: str) -> None:
+    CONSOLE.print(line, markup=False, highlight=False)
 
 
 def assess(on: date) -> str:
@@ -144,7 +168,8 @@ def assess(on: date) -> str:
     from gesamtplan.gaps.operations import store_day_one  # noqa: PLC0415 - loads the rules, slow for other commands
 
     assessment = store_day_one(on=on, now=timezone.now())
-    return f"day-one matrix: {assessment.day_one_rows.count()} rows, {assessment.get_status_display()}, inputs {assessment.inputs_digest[:12]}"
+    rows, state = assessment.day_one_rows.count(), assessment.get_status_display()
+    return f"day-one matrix: {rows} rows, {state}, inputs {assessment.inputs_digest[:12]}"
 
 
 def write_status_report(on: date, language: str) -> str:

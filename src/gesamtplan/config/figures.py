@@ -31,7 +31,9 @@ def store_figures(path: Path, as_of: date | None, now: datetime, advance: Advanc
     if not read.report.is_clean:
         return [read.report]
     if read.as_of is None:
-        raise DeliveryDateMissingError(f"{path.name} does not say of which day it is. Repeat with --as-of 2025-08-01 or the like.")
+        raise DeliveryDateMissingError(
+            f"{path.name} does not say of which day it is. Repeat with --as-of 2025-08-01 or the like."
+        )
     about = _about(path)
     delivery = open_delivery(
         title=about.get("title", path.name),
@@ -42,7 +44,9 @@ def store_figures(path: Path, as_of: date | None, now: datetime, advance: Advanc
     )
     store_definitions(rows=read.definitions, report=ImportReport(""))
     Indicator.objects.filter(code__in=about.get("headline", [])).update(is_headline=True)
-    store_values(rows=read.values, delivery=delivery, report=read.report, advance=partial(advance, "figures: store"))
+    store_values(
+        rows=read.values, delivery=delivery, report=read.report, advance=partial(advance, "figures: store")
+    )
     return [read.report]
 
 

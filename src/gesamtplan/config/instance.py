@@ -23,7 +23,9 @@ def require_writable_home(home: Path | None) -> Path:
         (folder / ".writable").touch()
         (folder / ".writable").unlink()
     except OSError as error:
-        raise InstanceError(f"The folder {folder} cannot be written to. Choose another one with --home.") from error
+        raise InstanceError(
+            f"The folder {folder} cannot be written to. Choose another one with --home."
+        ) from error
     os.environ["GESAMTPLAN_HOME"] = str(folder)
     return folder
 
@@ -64,7 +66,9 @@ def require_loaded() -> None:
 
     migrate()
     if not Instance.objects.exists():
-        raise InstanceError("There are no data yet. Run `gesamtplan demo`, or `gesamtplan import city FOLDER`.")
+        raise InstanceError(
+            "There are no data yet. Run `gesamtplan demo`, or `gesamtplan import city FOLDER`."
+        )
 
 
 def load_demo(*, fresh: bool, say: Callable[[str], None]) -> None:

@@ -15,15 +15,20 @@ def require_free_port(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except PermissionError as error:
-            raise ServingError(f"Port {port} may only be used by root. Choose one above 1023, e.g. --port 8000.") from error
+            raise ServingError(
+                f"Port {port} may only be used by root. Choose one above 1023, e.g. --port 8000."
+            ) from error
         except OSError as error:
-            raise ServingError(f"Port {port} is already in use. Choose another one, e.g. `make demo PORT={port + 1}`.") from error
+            raise ServingError(
+                f"Port {port} is already in use. Choose another one, e.g. `make demo PORT={port + 1}`."
+            ) from error
 
 
 def serve(port: int, host: str = "127.0.0.1") -> None:
     """Run the server until it is stopped."""
     from granian import Granian  # noqa: PLC0415 - only the serving process needs it
     from granian.constants import Interfaces  # noqa: PLC0415
+    from granian.log import LogLevels  # noqa: PLC0415
 
     print(f"\n  Gesamtplan is ready: http://{host}:{port}/   (stop with Ctrl+C)\n", flush=True)  # noqa: T201 - the user waits for it
     Granian(
@@ -34,5 +39,5 @@ def serve(port: int, host: str = "127.0.0.1") -> None:
         workers=int(os.environ.get("GESAMTPLAN_WORKERS", "2")),
         blocking_threads=4,
         log_access=False,
-        log_level="warning",
+        log_level=LogLevels.warning,
     ).serve()

@@ -101,7 +101,9 @@ TEMPLATES = [
 
 FORM_RENDERER = "gesamtplan.kern.forms.KernRenderer"
 
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{HOME / 'gesamtplan.sqlite3'}", conn_max_age=60)}
+DATABASES = {
+    "default": dj_database_url.config(default=f"sqlite:///{HOME / 'gesamtplan.sqlite3'}", conn_max_age=60)
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

@@ -16,7 +16,9 @@ def read_sources(path: Path) -> tuple[list[Entry], ImportReport]:
             continue
         report.read += 1
         if not entry.get("url") or not entry.get("title"):
-            report.refuse(entry.get(LINE, 0), "url", code, "has no address or no title.", "Add `url` and `title`.")
+            report.refuse(
+                entry.get(LINE, 0), "url", code, "has no address or no title.", "Add `url` and `title`."
+            )
         else:
             entries.append(Entry(entry.get(LINE, 0), {"code": code, **entry}))
     return entries, report

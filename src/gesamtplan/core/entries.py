@@ -21,7 +21,7 @@ class UnreadableFileError(Exception):
 class _LineLoader(yaml.SafeLoader):
     """Remembers for each mapping the line on which it starts, as a person counts."""
 
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - signature of PyYAML
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
         mapping: dict[Any, Any] = super().construct_mapping(node, deep=deep)
         mapping[LINE] = node.start_mark.line + 1
         return mapping
@@ -32,11 +32,17 @@ def load(path: Path) -> dict[str, Any]:
     try:
         data = yaml.load(path.read_text("utf-8"), Loader=_LineLoader)  # noqa: S506 - a subclass of SafeLoader
     except FileNotFoundError as error:
-        raise UnreadableFileError(f"{path.name} is missing in {path.parent}. Put it there or name another folder.") from error
+        raise UnreadableFileError(
+            f"{path.name} is missing in {path.parent}. Put it there or name another folder."
+        ) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise UnreadableFileError(f"{path.name} cannot be read as YAML: {error}. Mend the place named and repeat.") from error
+        raise UnreadableFileError(
+            f"{path.name} cannot be read as YAML: {error}. Mend the place named and repeat."
+        ) from error
     if not isinstance(data, dict):
-        raise UnreadableFileError(f"{path.name} must be a mapping at its top, e.g. `needs:` followed by a list.")
+        raise UnreadableFileError(
+            f"{path.name} must be a mapping at its top, e.g. `needs:` followed by a list."
+        )
     return data
 
 
@@ -57,6 +63,7 @@ def text(value: Any) -> LocalizedText | None:
 
 
 PRECISION_BY_LENGTH = {4: "year", 7: "month", 10: "day"}
+FILL = {"year": "-01-01", "month": "-01"}
 
 
 def partial_date(value: Any, precision: str | None = None) -> tuple[date | None, str]:
@@ -64,10 +71,11 @@ def partial_date(value: Any, precision: str | None = None) -> tuple[date | None,
     if value is None:
         return None, precision or "day"
     words = value.isoformat() if isinstance(value, date) else str(value)
-    known = PRECISION_BY_LENGTH.get(len(words))
-    if known is None:
-        raise ValueError(f"{words!r} is not a date. Write 2016, 2016-07 or 2016-07-20.")
-    return date.fromisoformat(words + "-01-01"[: 0 if known == "day" else 3 if known == "month" else 6]), precision or known
+    known = PRECISION_BY_LENGTH.get(len(words), "")
+    try:
+        return date.fromisoformat(words + FILL.get(known, "")), precision or known
+    except ValueError as error:
+        raise ValueError(f"{words!r} is not a date. Write 2016, 2016-07 or 2016-07-20.") from error
 
 
 @dataclass(frozen=True)
@@ -85,7 +93,12 @@ class Shape:
             if entry.get(column) in (None, "", []):
                 yield column, "", "is missing.", f"Add `{column}` to this entry."
         for column in set(entry) - {*self.required, *self.optional, *self.texts, LINE}:
-            yield column, entry[column], "is not a known column.", f"Known: {', '.join((*self.required, *self.optional))}."
+            yield (
+                column,
+                entry[column],
+                "is not a known column.",
+                f"Known: {', '.join((*self.required, *self.optional))}.",
+            )
         for column in self.texts:
             value = entry.get(column)
             if value is not None and not (isinstance(value, dict) and value.get("de") and value.get("en")):

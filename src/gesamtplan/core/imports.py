@@ -61,6 +61,6 @@ class ImportRefusedError(Exception):
         first = report.refused[0]
         super().__init__(
             f"{report.source}: {len(report.refused)} row(s) refused, nothing was written. "
-            f"First: row {first.row}, column {first.column}: {first.why} {first.remedy}"
+            f"First: row {first.row}, column {first.column}: {first.value!r} {first.why} {first.remedy}"
         )
         self.report = report

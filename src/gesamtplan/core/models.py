@@ -13,7 +13,9 @@ class Source(models.Model):
     title = LocalizedTextField()
     url = models.URLField(max_length=500)
     kind = models.CharField(max_length=40, blank=True)
-    date = models.CharField(max_length=20, blank=True, help_text="as printed; empty when the source shows none")
+    date = models.CharField(
+        max_length=20, blank=True, help_text="as printed; empty when the source shows none"
+    )
     partisan = models.BooleanField(default=False)
 
     class Meta:
@@ -32,7 +34,9 @@ class Instance(models.Model):
     purpose = LocalizedTextField(null=True)
     data_digest = models.CharField(max_length=64)
     loaded_at = models.DateTimeField()
-    loaded_audit_id = models.BigIntegerField(default=0, help_text="last audit entry when the data were loaded")
+    loaded_audit_id = models.BigIntegerField(
+        default=0, help_text="last audit entry when the data were loaded"
+    )
 
     def __str__(self) -> str:
         return str(self.city)

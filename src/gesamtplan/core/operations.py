@@ -29,23 +29,35 @@ def put(model: type[Row], *, key: Mapping[str, Any], values: Mapping[str, Any], 
     return row
 
 
-def cite(row: Sourced, codes: Iterable[str], *, by_code: Mapping[str, Source], entry: Entry, report: ImportReport) -> None:
+def cite(
+    row: Sourced, codes: Iterable[str], *, by_code: Mapping[str, Source], entry: Entry, report: ImportReport
+) -> None:
     """Link a row to its sources; a code that no source has is refused."""
     found = []
     for code in codes:
         if code in by_code:
             found.append(by_code[code])
         else:
-            report.refuse(entry.row, "sources", code, "is not in the list of sources.", "Add it to sources.yaml.")
+            report.refuse(
+                entry.row, "sources", code, "is not in the list of sources.", "Add it to sources.yaml."
+            )
     row.sources.set(found)
 
 
-def choose(by_code: Mapping[str, Row], code: str | None, *, column: str, entry: Entry, report: ImportReport) -> Row | None:
+def choose(
+    by_code: Mapping[str, Row], code: str | None, *, column: str, entry: Entry, report: ImportReport
+) -> Row | None:
     """The row that a code names; None where nothing is named, a refusal where the code is unknown."""
     if code is None:
         return None
     if code not in by_code:
-        report.refuse(entry.row, column, code, "names nothing that is known.", "Correct the code, or add the entry it names.")
+        report.refuse(
+            entry.row,
+            column,
+            code,
+            "names nothing that is known.",
+            "Correct the code, or add the entry it names.",
+        )
     return by_code.get(code)
 
 

@@ -14,7 +14,16 @@ COMMITTEE = Shape(
 MOTION = Shape(
     "motion",
     required=("code", "movers", "subject", "state"),
-    optional=("reference", "date", "precision", "date_precision", "treated_in", "needs", "related_needs", "sources"),
+    optional=(
+        "reference",
+        "date",
+        "precision",
+        "date_precision",
+        "treated_in",
+        "needs",
+        "related_needs",
+        "sources",
+    ),
     texts=("number_note", "reference_note", "note"),
 )
 

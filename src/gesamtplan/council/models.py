@@ -14,7 +14,9 @@ class Committee(Sourced):
     code = models.CharField(max_length=40, unique=True)
     name = LocalizedTextField()
     kind = models.CharField(max_length=30, choices=CommitteeKind)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     role = LocalizedTextField(null=True, blank=True)
     facts = models.JSONField(default=dict, blank=True)
     is_project_body = models.BooleanField(default=True, help_text="false: only named as the place of a vote")
@@ -22,7 +24,9 @@ class Committee(Sourced):
     class Meta:
         ordering = ["code"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(kind__in=CommitteeKind.values), name="committee_kind_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=CommitteeKind.values), name="committee_kind_is_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -34,7 +38,9 @@ class Paper(Sourced, PartiallyDated):
 
     reference = models.CharField(max_length=40, unique=True)
     title = LocalizedTextField()
-    department = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="papers")
+    department = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="papers"
+    )
 
     class Meta:
         ordering = ["date"]
@@ -57,7 +63,9 @@ class Motion(Sourced, PartiallyDated):
     class Meta:
         ordering = ["date", "code"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(state__in=MotionState.values), name="motion_state_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=MotionState.values), name="motion_state_is_known"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -28,7 +28,9 @@ def store_motions(*, entries: Sequence[Entry], report: ImportReport) -> None:
     """Put every motion in place; the resolution that settles it is linked in the room above."""
     sources = by_code(Source)
     for entry in entries:
-        date, precision = partial_date(entry.get("date"), entry.get("precision") or entry.get("date_precision"))
+        date, precision = partial_date(
+            entry.get("date"), entry.get("precision") or entry.get("date_precision")
+        )
         values = {
             "reference": entry.get("reference", ""),
             "reference_note": entry.text("number_note") or entry.text("reference_note"),

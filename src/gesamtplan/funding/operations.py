@@ -12,7 +12,15 @@ from gesamtplan.funding.models import BudgetLine, FundingSource
 from gesamtplan.parties.models import Organization
 from gesamtplan.plan.models import Measure
 
-AMOUNTS = ("amount", "posts", "posts_asked", "posts_granted", "refund_expected", "refund_received", "share_percent")
+AMOUNTS = (
+    "amount",
+    "posts",
+    "posts_asked",
+    "posts_granted",
+    "refund_expected",
+    "refund_received",
+    "share_percent",
+)
 
 
 def store_funding_sources(*, entries: Sequence[Entry], report: ImportReport) -> None:
@@ -22,7 +30,9 @@ def store_funding_sources(*, entries: Sequence[Entry], report: ImportReport) -> 
         values = {
             "name": entry.text("name"),
             "level": entry.get("level"),
-            "organization": choose(organizations, entry.get("organization"), column="organization", entry=entry, report=report),
+            "organization": choose(
+                organizations, entry.get("organization"), column="organization", entry=entry, report=report
+            ),
             "is_duty": entry.get("is_duty"),
             "note": entry.text("note"),
             "legal_basis": entry.get("legal_basis", ""),
@@ -33,19 +43,31 @@ def store_funding_sources(*, entries: Sequence[Entry], report: ImportReport) -> 
 
 def store_budget_lines(*, measures: Sequence[Entry], report: ImportReport) -> None:
     """Money and posts of each measure, in the order of its lines."""
-    known = {model: by_code(model) for model in (Source, FundingSource, Measure)}
+    sources, payers, known = by_code(Source), by_code(FundingSource), by_code(Measure)
     for entry in measures:
-        measure = known[Measure].get(entry.get("code"))
+        measure = known.get(entry.get("code"))
         if measure is None:
             continue
         existing = list(BudgetLine.objects.filter(measure=measure).order_by("pk"))
         for position, line in enumerate(entry.get("budget") or entry.get("budget_lines", [])):
             part = Entry(entry.row, line)
-            payer = choose(known[FundingSource], part.get("source_of_funding"), column="source_of_funding", entry=part, report=report)
-            values = {"measure": measure, "source": payer, **_values(part, known[FundingSource], report)}
+            payer = choose(
+                payers,
+                part.get("source_of_funding"),
+                column="source_of_funding",
+                entry=part,
+                report=report,
+            )
+            values = {"measure": measure, "source": payer, **_values(part, payers, report)}
             key = {"pk": existing[position].pk} if position < len(existing) else {"pk": None}
             row = put(BudgetLine, key=key, values=values, report=report)
-            cite(row, part.get("sources") or entry.get("sources", []), by_code=known[Source], entry=part, report=report)
+            cite(
+                row,
+                part.get("sources") or entry.get("sources", []),
+                by_code=sources,
+                entry=part,
+                report=report,
+            )
 
 
 def _values(part: Entry, payers: dict[str, FundingSource], report: ImportReport) -> dict[str, Any]:
@@ -62,6 +84,8 @@ def _values(part: Entry, payers: dict[str, FundingSource], report: ImportReport)
         "period_from": start,
         "period_to": end,
         "period_precision": precision if start else "",
-        "refund_from": choose(payers, part.get("refund_from"), column="refund_from", entry=part, report=report),
+        "refund_from": choose(
+            payers, part.get("refund_from"), column="refund_from", entry=part, report=report
+        ),
         "note": part.text("note"),
     }

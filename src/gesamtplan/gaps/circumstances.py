@@ -1,4 +1,4 @@
-"""Named sets of circumstances from circumstances.yaml: a person's case in a few words instead of 22 conditions."""
+"""Named sets of circumstances (circumstances.yaml): a case in a few words instead of 22 conditions."""
 
 from dataclasses import dataclass
 from functools import cache

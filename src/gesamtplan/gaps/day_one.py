@@ -33,7 +33,7 @@ Facts = tuple[tuple[str, bool], ...]
 
 @dataclass(frozen=True)
 class OfferFact:
-    """A voluntary offer of the city. `statuses` None: who is admitted is unknown; no day: validity unknown."""
+    """A voluntary offer of the city. `statuses` None: everybody, or unknown; no day: validity unknown."""
 
     code: str
     kinds: frozenset[str]

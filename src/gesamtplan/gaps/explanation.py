@@ -13,9 +13,9 @@ Cells = Mapping[Key, tuple[Period, ...]]
 Data = dict[str, Any]
 
 METHOD = {
-    "de": "Für jede Zelle wird die Regel von Bund oder Freistaat gesucht, die am Tag galt. Sagt sie nein, gilt "
-    "ein freiwilliges Angebot der Stadt aus dem Verzeichnis, wenn nichts Bekanntes dagegen spricht; sonst "
-    "niemand. Wo keine Regel vorliegt, bleibt die Zelle unbekannt.",
+    "de": "Für jede Zelle wird die Regel von Bund oder Freistaat gesucht, die am Tag galt. Sagt sie nein, "
+    "gilt ein freiwilliges Angebot der Stadt aus dem Verzeichnis, wenn nichts Bekanntes dagegen spricht; "
+    "sonst niemand. Wo keine Regel vorliegt, bleibt die Zelle unbekannt.",
     "en": "For each cell the rule of federation or state in force on the day is looked up. Where it says no, "
     "a voluntary offer of the city from the directory stands in, unless something known speaks against it; "
     "else nobody. Where there is no rule the cell stays unknown.",

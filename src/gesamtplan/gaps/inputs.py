@@ -6,11 +6,12 @@ from gesamtplan.engine.entitlement import load_rules
 from gesamtplan.gaps.circumstances import all_circumstances
 from gesamtplan.gaps.day_one import DayOneInputs, OfferFact
 from gesamtplan.offers.models import Offer
+from gesamtplan.offers.queries import EVERY_STATUS
 from gesamtplan.offers.states import FundingLevel
 
 
 def municipal_offers() -> QuerySet[Offer]:
-    """Public offers that the city makes of its own will: only they stand in where federation and state say no."""
+    """Public offers that the city makes of its own will; they stand in where federation and state say no."""
     voluntary = Q(is_voluntary=True) | Q(funding_level=FundingLevel.CITY)
     return Offer.objects.filter(voluntary, is_public=True).exclude(serves=[])
 
@@ -25,7 +26,12 @@ def _fact(offer: Offer) -> OfferFact:
     return OfferFact(
         code=offer.code,
         kinds=frozenset(offer.serves),
-        statuses=None if offer.statuses is None else frozenset(offer.statuses),
+        statuses=_admitted(offer.statuses),
         valid_from=offer.valid_from,
         valid_to=offer.valid_to,
     )
+
+
+def _admitted(statuses: list[str] | None) -> frozenset[str] | None:
+    """Not known who is admitted, or everybody: nothing speaks against any status."""
+    return None if statuses is None or EVERY_STATUS in statuses else frozenset(statuses)

@@ -22,7 +22,7 @@ BATCH = 500
 def store_day_one(
     *, on: date, now: datetime, actor: User | None = None, progress: Progress | None = None
 ) -> Assessment:
-    """Compute the day-one matrix for all days and store it; inputs seen before are neither computed nor written.
+    """Compute the day-one matrix for all days and store it; for inputs seen before nothing is written.
 
     `on` is the day for which the gaps are counted. `progress(done, total)` is called as cells are done.
     """

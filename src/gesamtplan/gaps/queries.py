@@ -114,7 +114,7 @@ def current_assessment() -> Assessment | None:
 
 
 def matrix(on: date, months: int, circumstances: str, assessment: Assessment | None = None) -> Matrix | None:
-    """The matrix as stored; None before anything is stored. Queries: rows, offers, their sources, assessment."""
+    """The matrix as stored, in four queries at most; None before anything is stored."""
     assessment = assessment or current_assessment()
     if assessment is None:
         return None

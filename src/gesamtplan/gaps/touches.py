@@ -42,7 +42,7 @@ def declared_touches() -> tuple[Touch, ...]:
 
 
 def touched(kinds: Iterable[str]) -> Touched:
-    """Public offers and needs that a change of these kinds of entitlement touches; six queries, however many."""
+    """Public offers and needs that a change of these kinds touches; six queries, however many."""
     wanted = frozenset(kinds)
     concerned = [kind for kind in OfferKind.objects.all() if wanted.intersection(kind.entitlement_kinds)]
     return Touched(_offers(wanted, concerned), _needs(wanted, {kind.field_code for kind in concerned}))

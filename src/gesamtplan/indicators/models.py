@@ -80,7 +80,9 @@ class IndicatorValue(models.Model):
         ordering = ["indicator", "area", "year"]
         constraints = [
             models.UniqueConstraint(
-                fields=["indicator", "area", "year"], condition=models.Q(is_current=True), name="one_current_value"
+                fields=["indicator", "area", "year"],
+                condition=models.Q(is_current=True),
+                name="one_current_value",
             ),
         ]
         indexes = [models.Index(fields=["indicator", "year"])]
@@ -123,7 +125,9 @@ class ReportedFigure(Sourced):
     period_precision = models.CharField(max_length=5, blank=True)
     date_text = LocalizedTextField(null=True)
     is_derived = models.BooleanField(default=False, help_text="computed by us from the parts")
-    parts = models.JSONField(default=list, help_text="list of {name, value}: further numbers of the same statement")
+    parts = models.JSONField(
+        default=list, help_text="list of {name, value}: further numbers of the same statement"
+    )
     note = LocalizedTextField(null=True)
     area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="reported_figures")
 

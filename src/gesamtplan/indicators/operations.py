@@ -29,9 +29,7 @@ def store_definitions(*, rows: Sequence[IndicatorRow], report: ImportReport) -> 
         old = known.get(row.code)
         values: dict[str, Any] = {
             "title": _merged(old.title if old else None, row.title, row.title_en),
-            "breakdown": _merged(
-                old.breakdown if old else None, row.breakdown, row.breakdown_en
-            ),
+            "breakdown": _merged(old.breakdown if old else None, row.breakdown, row.breakdown_en),
             "theme": row.theme or "",
             "definition": row.what_is_counted or "",
             "unit": row.unit or "",
@@ -55,7 +53,7 @@ def _merged(old: LocalizedText | None, german: str | None, english: str | None) 
     """The German text as delivered with the English one that is known."""
     if not german:
         return None
-    known = english or (old or {}).get("en")
+    known = english or (old.get("en") if old else None)
     return LocalizedText(de=german, en=known) if known else LocalizedText(de=german)
 
 
@@ -70,7 +68,7 @@ def store_values(
     rows: Sequence[ValueRow],
     delivery: Delivery,
     report: ImportReport,
-    advance: Callable[[int, int], None] = lambda done, total: None,
+    advance: Callable[[int, int], None],
 ) -> None:
     """Add what is new; where a figure differs the old one stays readable as a revision."""
     indicators, areas = by_code(Indicator), _areas()
@@ -143,7 +141,9 @@ def _chunks(rows: Sequence[Item]) -> Iterator[list[Item]]:
         yield chunk
 
 
-def store_reported_figures(*, entries: Sequence[Entry], names: Mapping[str, Any], report: ImportReport) -> None:
+def store_reported_figures(
+    *, entries: Sequence[Entry], names: Mapping[str, Any], report: ImportReport
+) -> None:
     """Single figures from public sources. `names` has the words for groups, units and parts, by code."""
     sources, areas = by_code(Source), by_code(Area)
     for entry in entries:
@@ -165,7 +165,9 @@ def store_reported_figures(*, entries: Sequence[Entry], names: Mapping[str, Any]
             "period_to": partial_date(entry.get("period_to"))[0],
             "period_precision": period_precision if start else "",
             "is_derived": bool(entry.get("derived", False)),
-            "parts": [{"name": clean(names["part_labels"][code]), "value": value} for code, value in parts.items()],
+            "parts": [
+                {"name": clean(names["part_labels"][code]), "value": value} for code, value in parts.items()
+            ],
             "note": entry.text("note"),
             "area": choose(areas, entry.get("area"), column="area", entry=entry, report=report),
         }

@@ -5,7 +5,12 @@ from pathlib import Path
 from gesamtplan.core.entries import Entry, Shape, read_entries
 from gesamtplan.core.imports import ImportReport
 
-KIND = Shape("offer kind", required=("code", "name"), optional=("parent", "field", "entitlement_kinds"), texts=("note",))
+KIND = Shape(
+    "offer kind",
+    required=("code", "name"),
+    optional=("parent", "field", "entitlement_kinds"),
+    texts=("note",),
+)
 OFFER = Shape(
     "offer",
     required=("code", "title", "kind"),

@@ -50,7 +50,9 @@ def _values(entry: Entry) -> dict[str, object]:
         "places_unit": entry.text("places_unit"),
         "places_on": counted,
         "places_on_precision": precision,
-        "places_note": entry.text("places_note") or entry.text("closed_note") or entry.text("places_as_of_text"),
+        "places_note": entry.text("places_note")
+        or entry.text("closed_note")
+        or entry.text("places_as_of_text"),
         "quantities": entry.get("quantities", []),
         "target_groups": entry.get("target_groups", []),
         "languages": entry.get("languages"),

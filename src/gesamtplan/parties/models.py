@@ -18,12 +18,16 @@ class Organization(Sourced):
     is_department = models.BooleanField(default=False)
     role = LocalizedTextField(null=True, blank=True)
     note = LocalizedTextField(null=True, blank=True)
-    in_project = models.BooleanField(null=True, blank=True, help_text="took part in the project; null is unknown")
+    in_project = models.BooleanField(
+        null=True, blank=True, help_text="took part in the project; null is unknown"
+    )
 
     class Meta:
         ordering = ["code"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(kind__in=OrganizationKind.values), name="organization_kind_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=OrganizationKind.values), name="organization_kind_is_known"
+            ),
         ]
 
     def __str__(self) -> str:

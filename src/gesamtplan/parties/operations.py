@@ -16,7 +16,9 @@ def store_organizations(*, entries: Sequence[Entry], report: ImportReport) -> No
     for entry in entries:
         if entry.get("kind") not in OrganizationKind.values:
             kinds = ", ".join(OrganizationKind.values)
-            report.refuse(entry.row, "kind", entry.get("kind"), "is not a kind of organization.", f"Use one of {kinds}.")
+            report.refuse(
+                entry.row, "kind", entry.get("kind"), "is not a kind of organization.", f"Use one of {kinds}."
+            )
             continue
         values = {
             "name": entry.text("name"),

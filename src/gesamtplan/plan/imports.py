@@ -24,7 +24,8 @@ MEASURE = Shape(
     "measure",
     required=("code", "title"),
     optional=(
-        "fields", "all_fields", "needs", "lead", "target_groups", "state_date", "state_date_precision", "start", "start_precision", "end", "end_precision", "state", "budget",
+        "fields", "all_fields", "needs", "lead", "target_groups", "state_date", "state_date_precision", "start",
+        "start_precision", "end", "end_precision", "state", "budget",
         "sources", "partners", "facts",
     ),
     texts=("description", "period_text", "state_basis"),
@@ -32,7 +33,15 @@ MEASURE = Shape(
 TOPIC = Shape(
     "open topic",
     required=("need",),
-    optional=("department", "department_inferred", "opened_on", "opened_on_precision", "next_report_due", "cadence_months", "sources"),
+    optional=(
+        "department",
+        "department_inferred",
+        "opened_on",
+        "opened_on_precision",
+        "next_report_due",
+        "cadence_months",
+        "sources",
+    ),
     texts=("note", "department_text"),
 )
 

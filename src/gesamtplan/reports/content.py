@@ -29,7 +29,9 @@ def status_content(on: date, language: str) -> dict[str, Any]:
     with translation.override(language):
         instance, plan = Instance.objects.first(), current_plan()
         if instance is None or plan is None:
-            raise NothingToReportError("There is no plan yet, so there is nothing to report. Load a city first.")
+            raise NothingToReportError(
+                "There is no plan yet, so there is nothing to report. Load a city first."
+            )
         head = {
             "kind": "status",
             "language": language,
@@ -61,11 +63,11 @@ def _sections(on: date, language: str) -> dict[str, Any]:
     }
 
 
-def cite(row: Any, cited: set[str]) -> str:
+def _cite(row: Any, cited: set[str]) -> list[str]:
     """Codes of a row's sources, which are noted for the list at the end."""
     codes = sorted(source.code for source in row.sources.all())
     cited.update(codes)
-    return ", ".join(codes)
+    return codes
 
 
 def _field(field: FieldOfAction, needs: Iterable[Need], cited: set[str]) -> dict[str, Any]:
@@ -78,7 +80,7 @@ def _field(field: FieldOfAction, needs: Iterable[Need], cited: set[str]) -> dict
     }
 
 
-def _need(need: Any, cited: set[str]) -> dict[str, str]:
+def _need(need: Any, cited: set[str]) -> dict[str, Any]:
     state = NeedState(need.state)
     return {
         "code": need.code,
@@ -88,7 +90,7 @@ def _need(need: Any, cited: set[str]) -> dict[str, str]:
         "tone": mark("need", state.value).tone,
         "state_date": day_words(need.state_date, need.state_date_precision) if need.state_date else "",
         "lead": str(need.lead or need.lead_note or unknown()),
-        "sources": cite(need, cited),
+        "sources": _cite(need, cited),
     }
 
 
@@ -108,11 +110,11 @@ def _measure(measure: Any, cited: set[str]) -> dict[str, Any]:
         "state_label": str(state.label),
         "tone": mark("measure", state.value).tone,
         "money": [line_words(line) for line in measure.budget_lines.all()] or [unknown()],
-        "sources": cite(measure, cited),
+        "sources": _cite(measure, cited),
     }
 
 
-def _topic(row: TopicRow, cited: set[str]) -> dict[str, str]:
+def _topic(row: TopicRow, cited: set[str]) -> dict[str, Any]:
     topic = row.topic
     return {
         "code": row.subject.code,
@@ -120,7 +122,7 @@ def _topic(row: TopicRow, cited: set[str]) -> dict[str, str]:
         "department": str(topic.department or unknown()),
         "next_report": day_words(topic.next_report_due),
         "note": str(topic.note or ""),
-        "sources": cite(topic, cited),
+        "sources": _cite(topic, cited),
     }
 
 

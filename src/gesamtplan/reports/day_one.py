@@ -1,11 +1,12 @@
 """The day-one part of a report: the stored matrix on the first day, and who falls through."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gesamtplan.gaps.queries import Cell, Matrix, Vocabulary, current_assessment, matrix
+from gesamtplan.gaps.queries import Matrix, Vocabulary, current_assessment, matrix
 from gesamtplan.gaps.states import Outcome
 from gesamtplan.kern.marks import mark
 
@@ -24,7 +25,7 @@ def day_one_section(on: date, cited: set[str]) -> dict[str, Any]:
     for cell in grid.cells.values():
         cited.update(source.code for offer in cell.offers for source in offer.sources.all())
     return {
-        "kinds": [str(short) for _, _, short in grid.words.kinds],
+        "kinds": [str(short) for _code, _name, short in grid.words.kinds],
         "rows": _rows(grid),
         "gaps": _gaps(grid),
         "legend": _legend(grid),
@@ -32,14 +33,18 @@ def day_one_section(on: date, cited: set[str]) -> dict[str, Any]:
     }
 
 
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    """Code, word and tone of an outcome."""
+    tone = mark("outcome", outcome.value).tone
+    return {"outcome": outcome.value, "label": str(outcome.label), "tone": tone}
+
+
 def _rows(grid: Matrix) -> list[dict[str, Any]]:
-    names = {code: str(short) for code, _, short in grid.words.statuses}
-    return [{"status": names[status], "cells": [_cell(cell) for cell in cells]} for status, cells in grid.rows]
-
-
-def _cell(cell: Cell) -> dict[str, str]:
-    outcome = cell.outcome
-    return {"outcome": outcome.value, "label": str(outcome.label), "tone": mark("outcome", outcome.value).tone}
+    names = {code: str(short) for code, _name, short in grid.words.statuses}
+    return [
+        {"status": names[status], "cells": [_outcome(cell.outcome) for cell in cells]}
+        for status, cells in grid.rows
+    ]
 
 
 def _gaps(grid: Matrix) -> list[dict[str, Any]]:
@@ -49,22 +54,18 @@ def _gaps(grid: Matrix) -> list[dict[str, Any]]:
             "kind": str(name),
             "statuses": [
                 str(status_name)
-                for status, status_name, _ in grid.words.statuses
+                for status, status_name, _short in grid.words.statuses
                 if grid.cells[status, kind].outcome == Outcome.NOBODY
             ],
         }
-        for kind, name, _ in grid.words.kinds
+        for kind, name, _short in grid.words.kinds
     ]
     return [row for row in rows if row["statuses"]]
 
 
 def _legend(grid: Matrix) -> list[dict[str, Any]]:
-    outcomes = [cell.outcome for cell in grid.cells.values()]
-    return [
-        {"label": str(outcome.label), "tone": mark("outcome", outcome.value).tone, "count": outcomes.count(outcome)}
-        for outcome in Outcome
-        if outcome in outcomes
-    ]
+    counts = Counter(cell.outcome for cell in grid.cells.values())
+    return [_outcome(outcome) | {"count": counts[outcome]} for outcome in Outcome if counts[outcome]]
 
 
 def _note(grid: Matrix, circumstances: str) -> str:

@@ -56,6 +56,7 @@ def _notes() -> dict[str, str]:
         "amounts": _("Amounts have different periods and are therefore not added up."),
         "unknown": _("“unknown” means that no public source was found, not that nothing was done."),
         "map_note": _("White: value unknown. The numbers are those of the districts."),
+        "table_below": _("the table below says the same"),
         "no_gaps": _("Nobody falls through on this day, as far as the rules are known."),
         "no_topics": _("No topic is open."),
         "not_assessed": _("The day-one matrix was not yet computed."),

@@ -20,7 +20,9 @@ class Report(models.Model):
 
     class Meta:
         ordering = ["-on", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["kind", "language", "digest"], name="report_once_per_content")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "language", "digest"], name="report_once_per_content")
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.on})"

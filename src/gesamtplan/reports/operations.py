@@ -20,7 +20,7 @@ from gesamtplan.reports.typesetting import typeset
 
 
 class ReportFileDiffersError(Exception):
-    """Raised when a lost file cannot be set again byte for byte, e.g. after an upgrade. Restore it from the backup."""
+    """Raised when a lost file cannot be set again byte for byte. Restore it from the backup."""
 
 
 def create_status_report(*, on: date, language: str, now: datetime, actor: User | None = None) -> Report:
@@ -63,7 +63,9 @@ def _stored(content: dict[str, Any], digest: str, pdf: bytes, now: datetime, act
     )
     if is_new:
         trace = {"digest": digest, "pdf_digest": report.pdf_digest}
-        record(action="freeze", target="reports.report", target_id=report.pk, now=now, actor=actor, after=trace)
+        record(
+            action="freeze", target="reports.report", target_id=report.pk, now=now, actor=actor, after=trace
+        )
     return report
 
 

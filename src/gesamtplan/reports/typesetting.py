@@ -11,7 +11,6 @@ import typst
 from gesamtplan.reports.fonts import require_fonts
 
 TEMPLATES = Path(__file__).resolve().parent / "typst"
-STANDARDS = ["ua-1", "a-2a"]
 
 
 class ReportNotSetError(Exception):
@@ -30,7 +29,7 @@ def typeset(content: dict[str, Any]) -> bytes:
                 font_paths=[fonts],
                 ignore_system_fonts=True,
                 format="pdf",
-                pdf_standards=STANDARDS,
+                pdf_standards=["ua-1", "a-2a"],
                 timestamp=_noon(content["on"]),
             )
         except typst.TypstError as error:

@@ -13,18 +13,27 @@ class Resolution(Sourced, PartiallyDated):
     """A decision of a committee on a paper (Beschluss)."""
 
     code = models.CharField(max_length=40, unique=True)
-    paper = models.ForeignKey(Paper, null=True, blank=True, on_delete=models.PROTECT, related_name="resolutions")
-    committee = models.ForeignKey(Committee, null=True, blank=True, on_delete=models.PROTECT, related_name="resolutions")
+    paper = models.ForeignKey(
+        Paper, null=True, blank=True, on_delete=models.PROTECT, related_name="resolutions"
+    )
+    committee = models.ForeignKey(
+        Committee, null=True, blank=True, on_delete=models.PROTECT, related_name="resolutions"
+    )
     committee_note = LocalizedTextField(null=True, blank=True)
     preparation = LocalizedTextField(null=True, blank=True)
-    department = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    department = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     part_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
     title = LocalizedTextField()
     vote = LocalizedTextField(null=True, blank=True)
     note = LocalizedTextField(null=True, blank=True)
     needs = models.ManyToManyField(Need, related_name="resolutions", blank=True)
     related_needs = models.ManyToManyField(
-        Need, related_name="related_resolutions", blank=True, help_text="a weaker link, found in the need's own evidence"
+        Need,
+        related_name="related_resolutions",
+        blank=True,
+        help_text="a weaker link, found in the need's own evidence",
     )
     measures = models.ManyToManyField(Measure, related_name="resolutions", blank=True)
     facts = models.JSONField(default=dict, blank=True)
@@ -69,7 +78,9 @@ class MotionConcern(models.Model):
 
     motion = models.ForeignKey(Motion, on_delete=models.CASCADE, related_name="concerns")
     need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="motion_concerns")
-    is_stated = models.BooleanField(default=True, help_text="false: same subject and source, but no source joins the two")
+    is_stated = models.BooleanField(
+        default=True, help_text="false: same subject and source, but no source joins the two"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["motion", "need"], name="concern_once")]

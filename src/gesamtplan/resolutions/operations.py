@@ -1,11 +1,12 @@
 """Writes of this room."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from gesamtplan.core.entries import Entry, partial_date
 from gesamtplan.core.imports import ImportReport
 from gesamtplan.core.models import Source
-from gesamtplan.core.operations import by_code, choose, cite, put
+from gesamtplan.core.operations import Row, by_code, choose, cite, put
 from gesamtplan.council.models import Committee, Motion, Paper
 from gesamtplan.parties.models import Organization
 from gesamtplan.plan.models import Measure, Need
@@ -14,15 +15,20 @@ from gesamtplan.resolutions.models import Discharge, MotionConcern, Resolution, 
 
 def store_resolutions(*, entries: Sequence[Entry], report: ImportReport) -> None:
     """Resolutions with their paper, points, and what they mandate and settle."""
-    known = {model: by_code(model) for model in (Source, Organization, Committee, Need, Measure, Motion)}
+    sources, organizations, committees = by_code(Source), by_code(Organization), by_code(Committee)
+    targets = Targets(by_code(Need), by_code(Measure), by_code(Motion))
     for entry in entries:
         on, precision = partial_date(entry.get("date"), entry.get("precision") or entry.get("date_precision"))
-        department = choose(known[Organization], entry.get("department"), column="department", entry=entry, report=report)
+        department = choose(
+            organizations, entry.get("department"), column="department", entry=entry, report=report
+        )
         values = {
             "paper": _paper(entry, department, report),
             "date": on,
             "date_precision": precision,
-            "committee": choose(known[Committee], entry.get("committee"), column="committee", entry=entry, report=report),
+            "committee": choose(
+                committees, entry.get("committee"), column="committee", entry=entry, report=report
+            ),
             "committee_note": entry.text("committee_text"),
             "preparation": entry.text("prepared_by"),
             "department": department,
@@ -32,8 +38,8 @@ def store_resolutions(*, entries: Sequence[Entry], report: ImportReport) -> None
             "facts": entry.get("facts", {}),
         }
         row = put(Resolution, key={"code": entry.get("code")}, values=values, report=report)
-        cite(row, entry.get("sources", []), by_code=known[Source], entry=entry, report=report)
-        _link(row, entry, known, report)
+        cite(row, entry.get("sources", []), by_code=sources, entry=entry, report=report)
+        _link(row, entry, targets, report)
     _link_parts(entries, report)
 
 
@@ -42,24 +48,40 @@ def _paper(entry: Entry, department: Organization | None, report: ImportReport) 
     if not entry.get("reference"):
         return None
     values = {"title": entry.text("title"), "department": department}
-    return put(Paper, key={"reference": entry.get("reference")}, values=values, report=ImportReport(report.source))
+    return put(
+        Paper, key={"reference": entry.get("reference")}, values=values, report=ImportReport(report.source)
+    )
 
 
-def _link(row: Resolution, entry: Entry, known: dict[type, dict], report: ImportReport) -> None:  # type: ignore[type-arg]
+@dataclass(frozen=True)
+class Targets:
+    """What a resolution may name, by code."""
+
+    needs: dict[str, Need]
+    measures: dict[str, Measure]
+    motions: dict[str, Motion]
+
+
+def _link(row: Resolution, entry: Entry, targets: Targets, report: ImportReport) -> None:
     """Needs, measures, motions and points of one resolution."""
-    targets = (("needs", Need, row.needs), ("related_needs", Need, row.related_needs), ("measures", Measure, row.measures))
-    for column, model, relation in targets:
-        chosen = [choose(known[model], code, column=column, entry=entry, report=report) for code in entry.get(column, [])]
-        relation.set([target for target in chosen if target])
-    for code in entry.get("settles_motions", []):
-        motion = choose(known[Motion], code, column="settles_motions", entry=entry, report=report)
-        if motion:
-            put(Discharge, key={"resolution": row, "motion": motion}, values={}, report=ImportReport(""))
+    row.needs.set(_chosen(targets.needs, "needs", entry, report))
+    row.related_needs.set(_chosen(targets.needs, "related_needs", entry, report))
+    row.measures.set(_chosen(targets.measures, "measures", entry, report))
+    for motion in _chosen(targets.motions, "settles_motions", entry, report):
+        put(Discharge, key={"resolution": row, "motion": motion}, values={}, report=ImportReport(""))
     for position, point in enumerate(entry.get("points", []), start=1):
         words = Entry(entry.row, point).text("text")
         number = str(point.get("number") or "") or f"({position})"
         values = {"text": words, "kind": point.get("kind") or ""}
-        put(ResolutionPoint, key={"resolution": row, "number": number}, values=values, report=ImportReport(""))
+        put(
+            ResolutionPoint, key={"resolution": row, "number": number}, values=values, report=ImportReport("")
+        )
+
+
+def _chosen(known: dict[str, Row], column: str, entry: Entry, report: ImportReport) -> list[Row]:
+    """The rows that a column names."""
+    found = (choose(known, code, column=column, entry=entry, report=report) for code in entry.get(column, []))
+    return [row for row in found if row is not None]
 
 
 def _link_parts(entries: Sequence[Entry], report: ImportReport) -> None:
@@ -75,8 +97,12 @@ def store_concerns(*, motions: Sequence[Entry], needs: Sequence[Entry], report: 
     known_motions, known_needs = by_code(Motion), by_code(Need)
     stated = {(entry.get("code"), need): entry for entry in motions for need in entry.get("needs", [])}
     stated |= {(code, entry.get("code")): entry for entry in needs for code in _listed(entry, "motion")}
-    related = {(entry.get("code"), need): entry for entry in motions for need in entry.get("related_needs", [])}
-    related |= {(code, entry.get("code")): entry for entry in needs for code in entry.get("related_motions", [])}
+    related = {
+        (entry.get("code"), need): entry for entry in motions for need in entry.get("related_needs", [])
+    }
+    related |= {
+        (code, entry.get("code")): entry for entry in needs for code in entry.get("related_motions", [])
+    }
     for pair, entry in (related | stated).items():
         motion = choose(known_motions, pair[0], column="motion", entry=entry, report=report)
         need = choose(known_needs, pair[1], column="need", entry=entry, report=report)

@@ -25,7 +25,8 @@ class Area(Sourced):
         constraints = [
             models.CheckConstraint(condition=models.Q(kind__in=AreaKind.values), name="area_kind_is_known"),
             models.CheckConstraint(
-                condition=models.Q(kind="city", parent=None) | ~models.Q(kind="city") & ~models.Q(parent=None),
+                condition=models.Q(kind="city", parent=None)
+                | ~models.Q(kind="city") & ~models.Q(parent=None),
                 name="area_parent_fits_kind",
             ),
         ]

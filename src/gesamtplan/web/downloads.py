@@ -12,7 +12,9 @@ from openpyxl.styles import Font
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def table_response(name: str, form: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
+def table_response(
+    name: str, form: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> HttpResponse:
     """File `name`.csv (UTF-8 with byte order mark, semicolons, for Excel) or `name`.xlsx. Unknown stays an empty cell."""
     write = _xlsx if form == "xlsx" else _csv
     content, mime = write(columns, rows)

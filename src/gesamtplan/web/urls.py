@@ -7,4 +7,6 @@ ROOMS = (
 )  # fmt: skip
 
 app_name = "web"
-urlpatterns = [pattern for room in ROOMS for pattern in import_module(f"gesamtplan.web.{room}.urls").urlpatterns]
+urlpatterns = [
+    pattern for room in ROOMS for pattern in import_module(f"gesamtplan.web.{room}.urls").urlpatterns
+]

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.engine.entitlement.case_files import READ, all_cases, answer
 
 from gesamtplan.engine.entitlement import change_dates, load_rules
+from tests.engine.entitlement.case_files import READ, all_cases, answer
 
 CASES = all_cases()
 

@@ -1,5 +1,6 @@
 """The API of version 1 put together: its subjects, what it says of itself, how it words a problem."""
 
+from functools import cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -61,6 +62,7 @@ api = NinjaAPI(
     version=__version__,
     description=DESCRIPTION,
     docs_url=None,
+    openapi_url=None,
     urls_namespace="api-v1",
     openapi_extra={"info": {"x-versioning": "the path carries the major version"}},
 )
@@ -83,8 +85,19 @@ def list_endpoints(request: HttpRequest, query: Query[Reading]) -> HttpResponse:
 
 def endpoints() -> list[dict[str, Any]]:
     """All routes as the OpenAPI description has them."""
-    paths = api.get_openapi_schema(path_prefix=f"{ROOT}/")["paths"]
+    paths = description()["paths"]
     return [{"description": "", **route["get"], "path": path} for path, route in paths.items()]
+
+
+@cache
+def description() -> dict[str, Any]:
+    """The OpenAPI description. It follows from the code alone and takes a while: made once."""
+    return dict(api.get_openapi_schema(path_prefix=f"{ROOT}/"))
+
+
+def openapi(_request: HttpRequest) -> HttpResponse:
+    """The description as JSON."""
+    return json_response(description())
 
 
 api.add_router("", index)

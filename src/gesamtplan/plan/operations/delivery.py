@@ -39,11 +39,21 @@ def store_plan(*, data: Mapping[str, Any], city: Organization, report: ImportRep
     cite(plan, entry.get("sources", []), by_code=sources, entry=entry, report=report)
     for part in _parts(data, "goals"):
         key = {"plan": plan, "position": part.get("position")}
-        goal = put(Goal, key=key, values={"text": part.text("text"), "is_question": part.get("is_question")}, report=report)
+        goal = put(
+            Goal,
+            key=key,
+            values={"text": part.text("text"), "is_question": part.get("is_question")},
+            report=report,
+        )
         cite(goal, part.get("sources", []), by_code=sources, entry=part, report=report)
     for part in _parts(data, "events"):
         on, precision = partial_date(part.get("date"), part.get("date_precision"))
-        values = {"title": part.text("title"), "date": on, "date_precision": precision, "reference": part.get("reference", "")}
+        values = {
+            "title": part.text("title"),
+            "date": on,
+            "date_precision": precision,
+            "reference": part.get("reference", ""),
+        }
         event = put(PlanEvent, key={"plan": plan, "code": part.get("code")}, values=values, report=report)
         cite(event, part.get("sources", []), by_code=sources, entry=part, report=report)
     return plan
@@ -94,7 +104,12 @@ def store_needs(*, entries: Sequence[Entry], now: datetime, report: ImportReport
         _link_fields(need, entry, fields, report)
         _link_groups(need, entry, groups, report)
         for part in _parts(entry.data, "earlier_mentions"):
-            mention = put(EarlierMention, key={"need": need, "year": part.get("year"), "text": part.text("what")}, values={}, report=report)
+            mention = put(
+                EarlierMention,
+                key={"need": need, "year": part.get("year"), "text": part.text("what")},
+                values={},
+                report=report,
+            )
             cite(mention, _codes(part), by_code=sources, entry=part, report=report)
         _store_state(need, entry, NeedState, now, report)
 
@@ -104,22 +119,37 @@ def _codes(part: Entry) -> list[str]:
     return [given] if isinstance(given, str) else list(given)
 
 
-def _link_fields(row: Need | Measure, entry: Entry, fields: dict[str, FieldOfAction], report: ImportReport) -> None:
+def _link_fields(
+    row: Need | Measure, entry: Entry, fields: dict[str, FieldOfAction], report: ImportReport
+) -> None:
     """All fields where the source says "all"."""
     if entry.get("all_fields"):
         row.fields_of_action.set(fields.values())
         return
-    chosen = [choose(fields, code, column="fields", entry=entry, report=report) for code in entry.get("fields", [])]
+    chosen = [
+        choose(fields, code, column="fields", entry=entry, report=report) for code in entry.get("fields", [])
+    ]
     row.fields_of_action.set(field for field in chosen if field)
 
 
-def _link_groups(row: Need | Measure, entry: Entry, groups: dict[str, TargetGroup], report: ImportReport) -> None:
+def _link_groups(
+    row: Need | Measure, entry: Entry, groups: dict[str, TargetGroup], report: ImportReport
+) -> None:
     """Target groups that the source names."""
-    chosen = [choose(groups, code, column="target_groups", entry=entry, report=report) for code in entry.get("target_groups", [])]
+    chosen = [
+        choose(groups, code, column="target_groups", entry=entry, report=report)
+        for code in entry.get("target_groups", [])
+    ]
     row.target_groups.set(group for group in chosen if group)
 
 
-def _store_state(row: Need | Measure, entry: Entry, states: type[NeedState] | type[MeasureState], now: datetime, report: ImportReport) -> None:
+def _store_state(
+    row: Need | Measure,
+    entry: Entry,
+    states: type[NeedState] | type[MeasureState],
+    now: datetime,
+    report: ImportReport,
+) -> None:
     """The state that the delivery reports; none is written where neither state nor text is known."""
     state, words = entry.get("state"), entry.text("status_text") or entry.text("state_basis")
     if state is None and words is None:
@@ -155,7 +185,9 @@ def store_open_topics(*, entries: Sequence[Entry], closed_on: date, report: Impo
             continue
         due, _ = partial_date(entry.get("next_report_due"))
         values = {
-            "department": choose(organizations, entry.get("department"), column="department", entry=entry, report=report),
+            "department": choose(
+                organizations, entry.get("department"), column="department", entry=entry, report=report
+            ),
             "opened_on": partial_date(entry.get("opened_on"))[0] or closed_on,
             "next_report_due": due,
             "cadence_months": entry.get("cadence_months"),
@@ -187,8 +219,13 @@ def store_measures(*, entries: Sequence[Entry], now: datetime, report: ImportRep
         cite(measure, entry.get("sources", []), by_code=sources, entry=entry, report=report)
         _link_fields(measure, entry, fields, report)
         _link_groups(measure, entry, groups, report)
-        partners = [choose(organizations, code, column="partners", entry=entry, report=report) for code in entry.get("partners", [])]
+        partners = [
+            choose(organizations, code, column="partners", entry=entry, report=report)
+            for code in entry.get("partners", [])
+        ]
         measure.partners.set(partner for partner in partners if partner)
-        chosen = [choose(needs, code, column="needs", entry=entry, report=report) for code in entry.get("needs", [])]
+        chosen = [
+            choose(needs, code, column="needs", entry=entry, report=report) for code in entry.get("needs", [])
+        ]
         measure.needs.set(need for need in chosen if need)
         _store_state(measure, entry, MeasureState, now, report)

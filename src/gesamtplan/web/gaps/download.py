@@ -16,9 +16,9 @@ Row = list[Any]
 def matrix_columns() -> list[str]:
     """Headings of `matrix_rows`."""
     return [
-        _("Residence status"), _("Kind of offer"), pgettext("day one", "Outcome"), _("Later"), _("Legal basis"),
-        _("Granted by"), _("Certainty"), _("Rules"), _("Offers of the city"), _("Holds for days"),
-        _("Holds for months"), _("Earlier outcome"),
+        _("Residence status"), _("Kind of offer"), pgettext("day one", "Outcome"), _("Later"),
+        _("Legal basis"), _("Granted by"), _("Certainty"), _("Rules"), _("Offers of the city"),
+        _("Holds for days"), _("Holds for months"), _("Earlier outcome"),
     ]  # fmt: skip
 
 

@@ -47,7 +47,7 @@ class ShownCell:
 
 @dataclass(frozen=True)
 class Turning:
-    """The banner: how many cells turned between two days, on which days, by which rules, what that touches."""
+    """The banner: how many cells turned, on which days, by which rules, and what that touches."""
 
     count: int
     first: date

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext, pgettext, pgettext_lazy
 from gesamtplan.gaps.queries import Cell, Vocabulary
 from gesamtplan.gaps.states import Outcome
 from gesamtplan.kern.formats import format_partial_date
+from gesamtplan.offers.models import Offer
 
 DAY = timedelta(days=1)
 SHORT = {
@@ -36,9 +37,11 @@ def breakable(word: object) -> str:
 
 
 def is_uncertain(cell: Cell) -> bool:
-    """The rule is thinly documented, or a caveat other than the day of compilation applies."""
+    """Thinly documented, with a caveat (not that of compilation), or resting on offers of unknown validity."""
     answer = cell.entitlement
-    return answer["certainty"] == "low" or bool(DOUBTS.intersection(answer["caveats"]))
+    rests_on_offers = cell.outcome == Outcome.MUNICIPAL and bool(cell.offers)
+    unsure_offers = rests_on_offers and not any(offer.valid_from or offer.valid_to for offer in cell.offers)
+    return answer["certainty"] == "low" or bool(DOUBTS.intersection(answer["caveats"])) or unsure_offers
 
 
 def small_lines(cell: Cell) -> list[str]:
@@ -47,6 +50,10 @@ def small_lines(cell: Cell) -> list[str]:
     lines = [later(months, verdict) for months, verdict in answer["later"]]
     if cell.outcome == Outcome.MUNICIPAL and answer["level"] == "municipal":
         lines.append(str(SHORT[answer["verdict"]]))
+    if cell.outcome == Outcome.MUNICIPAL and (
+        days := [day for day in map(last_confirmed, cell.offers) if day]
+    ):
+        lines.append(_("offer last confirmed %(day)s") % {"day": days[-1]})
     if cell.outcome == Outcome.LATER and cell.offers:
         lines.append(_("until then: city"))
     if answer["exceptions"] and answer["verdict"] == "no":
@@ -63,7 +70,7 @@ def later(months: int, verdict: str) -> str:
 
 
 def before(was: Cell, compared: date, turned_on: date | None) -> str:
-    """How the cell read: 'until 30.11.2025: if place', or on the day compared with if it turned who knows when."""
+    """How the cell read: 'until 30.11.2025: if place'; on the day compared with if several days turned."""
     word = SHORT[was.outcome]
     if turned_on:
         return _("until %(day)s: %(word)s") % {"day": format_partial_date(turned_on - DAY), "word": word}
@@ -136,13 +143,26 @@ def outcome_word(outcome: str) -> str:
     return str(Outcome(outcome).label)
 
 
-def confirmed(offer: Any) -> str:
+def confirmed(offer: Offer) -> str:
     """Up to when an offer is known to exist."""
     if offer.valid_from or offer.valid_to:
         return span_of_days(offer.valid_from, offer.valid_to)
-    if offer.verified_on:
-        return _("validity unknown, last confirmed %(day)s") % {"day": format_partial_date(offer.verified_on)}
-    if offer.places_on:
-        day = format_partial_date(offer.places_on, offer.places_on_precision)
+    if day := last_confirmed(offer):
         return _("validity unknown, last confirmed %(day)s") % {"day": day}
     return pgettext("offer", "validity unknown, never confirmed")
+
+
+def last_confirmed(offer: Offer) -> str:
+    """The last day on which a source speaks of an offer of unknown validity; empty if there is none."""
+    if offer.valid_from or offer.valid_to:
+        return ""
+    if offer.verified_on:
+        return format_partial_date(offer.verified_on, _likely_precision(offer.verified_on))
+    return format_partial_date(offer.places_on, offer.places_on_precision) if offer.places_on else ""
+
+
+def _likely_precision(day: date) -> str:
+    """The directory keeps no precision for this day: the first of a month or year may stand for all of it."""
+    if day.day != 1:
+        return "day"
+    return "year" if day.month == 1 else "month"

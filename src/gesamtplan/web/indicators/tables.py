@@ -18,7 +18,7 @@ FIGURES: tuple[Any, ...] = (
 )  # fmt: skip
 VALUES: tuple[Any, ...] = (
     _("Code"), _("Title"), _("Breakdown"), _("Area code"), _("Area"), _("Year"), _("Value"), _("Unit"),
-    _("Numerator"), _("Denominator"), _("Delivery"), _("As of"),
+    _("Numerator"), _("Denominator"), _("Delivery"), _("As-of date"),
 )  # fmt: skip
 REPORTED: tuple[Any, ...] = (
     _("Code"), _("Group"), _("Title"), _("Value"), _("Unit"), _("Precision"), _("Date"), _("Period from"),
@@ -95,7 +95,7 @@ def _iso(day: dt.date) -> str:
 def reported_row(row: ReportedFigure) -> tuple[Any, ...]:
     """One reported figure in the order of REPORTED."""
     spans = [
-        machine_date(day, precision or "day") if day else None
+        machine_date(day, precision or "year") if day else None
         for day, precision in (
             (row.date, row.date_precision),
             (row.period_from, row.period_precision),

@@ -33,7 +33,9 @@ def figures(request: HttpRequest) -> HttpResponse:
     rows = queries.with_city_series(page.object_list)
     context = {
         "page": page,
-        "groups": [(theme, with_sparks(part)) for theme, part in groupby(rows, lambda row: row.indicator.theme)],
+        "groups": [
+            (theme, with_sparks(part)) for theme, part in groupby(rows, lambda row: row.indicator.theme)
+        ],
         "loaded": queries.loaded(found),
         "chosen": chosen,
         "themes": [(theme, theme, n) for theme, n in queries.themes()],

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import pgettext_lazy
 
 UNITS: dict[str, Any] = {
-    "percent": pgettext_lazy("unit", "%"),
+    "percent": "%",
     "per 1000": pgettext_lazy("unit", "per 1,000"),
     "per km²": pgettext_lazy("unit", "per km²"),
     "years": pgettext_lazy("unit", "years"),

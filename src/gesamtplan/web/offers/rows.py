@@ -83,11 +83,15 @@ class Quantity:
 
     number: Any
     unit: LocalizedText | str
+    time: str
 
 
 def quantities(offer: Offer) -> list[Quantity]:
     """Counts that the sources give beside places."""
-    return [Quantity(entry.get("value"), _text(entry.get("unit") or "")) for entry in offer.quantities]
+    return [
+        Quantity(entry.get("value"), _text(entry.get("unit") or ""), str(entry.get("date") or ""))
+        for entry in offer.quantities
+    ]
 
 
 def download_row(row: OfferRow) -> tuple[Any, ...]:

@@ -12,7 +12,7 @@ from gesamtplan.offers import queries
 from gesamtplan.offers.models import Offer
 from gesamtplan.web import filters
 from gesamtplan.web.downloads import table_response
-from gesamtplan.web.offers.rows import COLUMNS, download_row, offer_row, status_choices
+from gesamtplan.web.offers.rows import COLUMNS, download_row, offer_row, quantities, status_choices
 
 PER_PAGE = 50
 
@@ -45,9 +45,10 @@ def offer(request: HttpRequest, code: str) -> HttpResponse:
         found = queries.offer(code)
     except Offer.DoesNotExist as missing:
         raise Http404 from missing
-    row = offer_row(found, timezone.localdate())
-    return render(
-        request,
-        "web/offers/offer.html",
-        {"row": row, "offer": found, "similar": queries.same_kind(found)[:8]},
-    )
+    context = {
+        "row": offer_row(found, timezone.localdate()),
+        "offer": found,
+        "quantities": quantities(found),
+        "similar": queries.same_kind(found)[:8],
+    }
+    return render(request, "web/offers/offer.html", context)

@@ -23,7 +23,7 @@ class FeedbackForm(forms.Form):
     )
     contact = forms.EmailField(
         label=_("E-mail address for our answer"),
-        help_text=_("Only if you want an answer; we delete it afterwards."),
+        help_text=_("Only if you want an answer"),
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

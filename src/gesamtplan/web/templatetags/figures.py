@@ -31,8 +31,8 @@ def reported_value(row: ReportedFigure) -> SafeString:
 def reported_time(row: ReportedFigure) -> SafeString:
     """The day, or the period, as exactly as the source gives it."""
     if row.date:
-        return format_html("{}", format_partial_date(row.date, row.date_precision or "day"))
-    precision = row.period_precision or "day"
+        return format_html("{}", format_partial_date(row.date, row.date_precision or "year"))
+    precision = row.period_precision or "year"
     days = [format_partial_date(day, precision) if day else "…" for day in (row.period_from, row.period_to)]
     if days == ["…", "…"]:
         return unknown()

@@ -3,6 +3,7 @@
 from django import template
 from django.db.models import TextChoices
 from django.utils.safestring import SafeString
+from django.utils.translation import pgettext_lazy
 
 from gesamtplan.core.states import Confidence
 from gesamtplan.council.states import MotionState
@@ -19,6 +20,18 @@ WORDS: dict[str, type[TextChoices]] = {
     "outcome": Outcome,
     "assessment": AssessmentStatus,
     "confidence": Confidence,
+}
+SOURCE_KINDS = {
+    "press": pgettext_lazy("source", "press"),
+    "law-guide": pgettext_lazy("source", "guide to the law"),
+    "city-page": pgettext_lazy("source", "page of the city"),
+    "motion": pgettext_lazy("source", "motion"),
+    "council-paper": pgettext_lazy("source", "council paper"),
+    "party": pgettext_lazy("source", "political party"),
+    "association": pgettext_lazy("source", "association"),
+    "press-release": pgettext_lazy("source", "press release"),
+    "geodata": pgettext_lazy("source", "geodata"),
+    "other": pgettext_lazy("source", "other"),
 }
 
 
@@ -38,3 +51,9 @@ def state_badge(kind: str, code: str | None) -> SafeString:
 def state_word(kind: str, code: str | None) -> object:
     """The word alone, for headings and options."""
     return _word(kind, code or "unknown")
+
+
+@register.simple_tag
+def source_kind(code: str) -> object:
+    """Kind of a source in words; a kind that no table knows is shown as it was delivered."""
+    return SOURCE_KINDS.get(code, code)
