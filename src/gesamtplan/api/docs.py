@@ -61,7 +61,7 @@ def docs(request: HttpRequest) -> HttpResponse:
         route = methods["get"]
         groups.setdefault(route["tags"][0], []).append(_endpoint(path, route, schema))
     context = {"groups": groups, "info": schema["info"], "root": ROOT, "rules": _rules(schema["info"])}
-    context["footer"] = _footer()
+    context |= {"footer": _footer(), "starts": _starts()}
     return render(request, "api/docs.html", context)
 
 
@@ -75,6 +75,15 @@ def marked(text: str) -> str:
     return format_html_join(
         "", "{}", ((format_html("<code>{}</code>", part) if n % 2 else part,) for n, part in parts)
     )
+
+
+def _starts() -> dict[str, str | None]:
+    """Address of the first page by language."""
+    starts = {}
+    for language in ("de", "en"):
+        with override(language):
+            starts[language] = page_address("web:start")
+    return starts
 
 
 def _footer() -> list[tuple[str, str]]:

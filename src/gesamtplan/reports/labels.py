@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from gesamtplan.reports.words import unknown
+
 
 def labels() -> dict[str, str]:
     """Word by name; page and PDF take them from the frozen content."""
@@ -58,6 +60,7 @@ def _notes() -> dict[str, str]:
         "map_note": _("White: value unknown. The numbers are those of the districts."),
         "table_below": _("the table below says the same"),
         "no_gaps": _("Nobody falls through on this day, as far as the rules are known."),
+        "no_source": unknown(),
         "no_topics": _("No topic is open."),
         "not_assessed": _("The day-one matrix was not yet computed."),
         "legal": _(
