@@ -53,6 +53,7 @@ def test_pages_follow_each_other_without_gap_or_overlap(client: Client) -> None:
         ("state=good", "state: Input should be 'proposed'"),
         ("lang=fr", "lang: Input should be 'de' or 'en'"),
         ("format=xml", "format: Input should be 'json' or 'csv'"),
+        ("lang=", "lang:"),
         ("feild=HF1", "Unknown parameter: feild. Known here:"),
         ("q=%00", "q:"),
     ],
@@ -61,6 +62,13 @@ def test_bad_parameter_is_refused_with_what_would_be_right(client: Client, query
     response = client.get(f"/api/v1/needs?{query}")
     assert response.status_code == 422
     assert told in response.json()["detail"]
+
+
+@pytest.mark.parametrize("day", ["0", "1700000000", "1.12.2025", "2025-02-30", "2025-12", ""])
+def test_only_a_day_is_a_day(client: Client, day: str) -> None:
+    response = client.get(f"/api/v1/offers?on={day}")
+    assert response.status_code == 422
+    assert response.json()["errors"][0]["parameter"] == "on"
 
 
 def test_needs_are_filtered_by_all_that_is_promised(client: Client) -> None:

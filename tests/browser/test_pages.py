@@ -52,7 +52,6 @@ def test_page_is_accessible_quiet_and_light(site: Site, browser: Browser, path: 
 
     page.on("requestfinished", lambda request: weigh(request.response()) if request.response() else None)
     answer = page.goto(site.url + path)
-    page.wait_for_load_state("networkidle")
     assert answer is not None
     assert answer.status == 200
     assert hosts == {site.url.split("/")[2]}

@@ -23,7 +23,7 @@ body { margin: var(--kern-deep); }
 
 def test_cut_keeps_used_components_and_tokens_only() -> None:
     shown = cut(SHEET)
-    assert ".kern-btn{padding: 1px;}" in shown
+    assert ".kern-btn{padding: 1px}" in shown
     assert "kern-card" not in shown
     assert "print" not in shown
     assert "--kern-used" in shown

@@ -1,11 +1,9 @@
 """Pictures: deterministic, escaped, without style attributes, and honest about gaps."""
 
-import datetime as dt
-
 import pytest
 from django.utils import translation
 
-from gesamtplan.kern.charts import GanttRow, MapArea, Mark, Series, district_map, gantt, line_chart
+from gesamtplan.kern.charts import MapArea, Mark, Series, district_map, line_chart
 from gesamtplan.kern.charts.scale import nice_ticks, quantile_bounds, short
 
 SQUARE = [[11.5, 48.1], [11.6, 48.1], [11.6, 48.2], [11.5, 48.2], [11.5, 48.1]]
@@ -80,22 +78,3 @@ def test_map_is_north_up() -> None:
     path = district_map([square(1)], title="Map").svg.split(' d="')[1]
     first, third = path.split("L")[0], path.split("L")[2]
     assert float(first[1:].split()[1]) > float(third.split()[1])
-
-
-def test_gantt_shows_unknown_periods_as_unknown() -> None:
-    rows = [
-        GanttRow(
-            "A",
-            dt.date(2016, 7, 1),
-            dt.date(2019, 12, 31),
-            "tone-good",
-            milestones=[(dt.date(2018, 3, 6), "plan", True)],
-        ),
-        GanttRow("B", dt.date(2017, 1, 1), None, "tone-part", url="/b/"),
-        GanttRow("C", None, None, "tone-unknown"),
-    ]
-    svg = gantt(rows, dt.date(2026, 11, 23), title="Measures")
-    assert svg.count("<rect") == 2
-    assert "is-open-ended" in svg
-    assert "milestone is-done" in svg
-    assert svg == gantt(rows, dt.date(2026, 11, 23), title="Measures")

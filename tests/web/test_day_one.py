@@ -117,7 +117,7 @@ def test_municipal_offer_stands_in_with_its_last_confirmation(client: Client, di
     html = page(client, **CLOSING, **CELL)
     assert "Stand-in course" in html
     assert "validity unknown, last confirmed February 2016" in html
-    assert "<small>offer last confirmed February 2016</small>" in html
+    assert "<small>offer as of February 2016</small>" in html
 
 
 @pytest.mark.parametrize(

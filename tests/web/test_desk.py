@@ -110,6 +110,15 @@ def test_conflict_shows_both_and_can_be_sent_again(coordinator: Client) -> None:
     assert need.updates.count() == 2
 
 
+def test_conflict_is_told_even_where_the_state_no_longer_fits(coordinator: Client) -> None:
+    need = make.need()
+    make.update(need, "recognised")
+    coordinator.post(address(need), entry("publish", state="partly-met"))
+    response = coordinator.post(address(need), entry("preview", state="recognised", text_de="Mein Stand"))
+    assert response.status_code == 409
+    assert "Mein Stand" in response.content.decode()
+
+
 def test_state_that_may_not_follow_at_that_date_is_told_in_the_form(coordinator: Client) -> None:
     need = make.need()
     make.update(need, "proposed", date(2019, 1, 1))

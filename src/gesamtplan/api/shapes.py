@@ -1,10 +1,11 @@
 """Shapes that several answers share: texts in languages, references, partial dates, sources, problems."""
 
 import datetime as dt
+import re
 from typing import Annotated, Any
 
 from ninja import Field, Schema
-from pydantic import StringConstraints
+from pydantic import BeforeValidator, StringConstraints
 
 from gesamtplan.api.addresses import api_address
 from gesamtplan.core.models import Source
@@ -12,10 +13,21 @@ from gesamtplan.core.models import Source
 # {"de": ..., "en": ...}; with `?lang=` one text, in German where the language asked for is missing
 Words = dict[str, str] | str
 
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
 # What a database can look for: no control characters (PostgreSQL refuses the null character), not without end
 Asked = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\x00-\x1f\x7f]*$")]
-Day = dt.date
+
+
+def iso_day(value: object) -> object:
+    """Only 2025-12-01 is a day: a mere number would else be read as seconds since 1970."""
+    if isinstance(value, str) and not ISO_DAY.fullmatch(value):
+        raise ValueError("write the day as 2025-12-01")
+    return value
+
+
+Day = Annotated[dt.date, BeforeValidator(iso_day)]
 
 
 class PartialDate(Schema):
@@ -25,7 +37,7 @@ class PartialDate(Schema):
     precision: str = Field(description="day, month or year")
 
 
-def partial_date(date: Day | None, precision: str | None) -> PartialDate | None:
+def partial_date(date: dt.date | None, precision: str | None) -> PartialDate | None:
     """None where the date is not known."""
     return PartialDate(date=date, precision=precision or "day") if date else None
 

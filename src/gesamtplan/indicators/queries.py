@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -64,7 +64,6 @@ class Figure:
     revisions: Sequence[Revision]
     siblings: Sequence[Indicator]
     targets: Sequence[IndicatorTarget]
-    bases: Sequence[str] = field(default_factory=tuple)
 
     @property
     def city(self) -> Area | None:
@@ -144,7 +143,6 @@ def figure(code: str) -> Figure:
         revisions=_revisions(chosen, shown, points),
         siblings=_siblings(chosen),
         targets=list(chosen.targets.all()),
-        bases=_bases(chosen),
     )
 
 
@@ -156,11 +154,6 @@ def _current_points(indicator: Indicator) -> dict[tuple[int, int], Point]:
         .values_list(*columns)
     )
     return {(area, year): Point(year, *rest) for area, year, *rest in rows}
-
-
-def _bases(indicator: Indicator) -> tuple[str, ...]:
-    """What the counts behind the values are called, where the delivery names them in numerator and denominator."""
-    return tuple(name for name in (indicator.numerator, indicator.denominator) if name)
 
 
 def _siblings(indicator: Indicator) -> list[Indicator]:

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 
 USED_COMPONENTS = ("kern-btn", "kern-form-input", "kern-label", "kern-hint", "kern-error")
+UNUSED_PARTS = ("type=file", "--x-small", "-wrapper--", "kern-label--large")
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 KERN_CLASS = re.compile(r"\.(kern-[\w-]+)")
 SPACE = re.compile(r"\s+")
 NESTING = ("@media", "@supports")
 TOKEN = re.compile(r"(--kern-[\w-]+)\s*:[^;{}]*;?\s*")
+FALLBACK = re.compile(r"var\(\s*(--kern-[\w-]+)\s*,[^()]*\)")
+NEEDLESS = re.compile(r"(?<=[;{}])\s+|;\s*(?=})")
 EMPTY_RULE = re.compile(r"[^{}]+\{\s*\}")
 REFERENCE = re.compile(r"var\(\s*(--kern-[\w-]+)")
 
@@ -17,7 +20,7 @@ REFERENCE = re.compile(r"var\(\s*(--kern-[\w-]+)")
 def cut(css: str) -> str:
     """Rules for bare elements and used components, and the tokens that these refer to, however indirectly."""
     kept = "\n".join(_kept(_statements(COMMENT.sub("", css))))
-    return _without_unused_tokens(kept) + "\n"
+    return _shortened(_without_unused_tokens(kept)) + "\n"
 
 
 def _statements(css: str) -> Iterator[tuple[str, str]]:
@@ -64,6 +67,8 @@ def _is_used(selector: str) -> bool:
     """The subject of the selector is a bare element, the root of a theme, or one of our components."""
     if "kern-theme" in selector or ":is(body" in selector:
         return ":is(body" in selector
+    if any(part in selector for part in UNUSED_PARTS):
+        return False
     return all(name.startswith(USED_COMPONENTS) for name in KERN_CLASS.findall(selector))
 
 
@@ -74,6 +79,15 @@ def _without_unused_tokens(css: str) -> str:
         before, read = css, frozenset(REFERENCE.findall(css))
         css = "".join(part for name, part in _declarations(css) if not name or name in read)
     return EMPTY_RULE.sub("", css)
+
+
+def _shortened(css: str) -> str:
+    """Without blanks that say nothing, and without fallbacks of tokens that are defined anyway."""
+    defined = frozenset(name for name, _ in _declarations(css) if name)
+    css = FALLBACK.sub(
+        lambda match: f"var({match.group(1)})" if match.group(1) in defined else match.group(), css
+    )
+    return NEEDLESS.sub("", css)
 
 
 def _declarations(css: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from gesamtplan.indicators.models import Indicator, IndicatorValue
 from gesamtplan.reports import pictures
-from gesamtplan.reports.words import day_words, decimals_of, value_words
+from gesamtplan.reports.words import day_words, decimals_of, unit_words, value_words
 from gesamtplan.territory.states import AreaKind
 
 YEARS_SHOWN = 8
@@ -22,13 +22,14 @@ def figure_sections(language: str) -> tuple[list[dict[str, Any]], dict[str, str]
         city = [v for v in values[AreaKind.CITY] if v.indicator_id == indicator.pk and v.value is not None]
         if not city:
             continue
-        name = f"line-{position}"
-        drawn[name] = pictures.line([(v.year, float(v.value or 0)) for v in city], indicator.unit, language)
-        sections.append(_figure(indicator, city, name))
+        section = _figure(indicator, city, f"line-{position}")
+        points = [(v.year, float(v.value or 0)) for v in city]
+        drawn[section["picture"]] = pictures.line(points, section["unit"], language)
         districts = _in_year(values[AreaKind.DISTRICT], indicator, city[-1].year)
         if districts and "map" not in drawn:
-            drawn["map"] = pictures.district_map(_features(districts), indicator.unit, language)
-            sections[-1] |= {"map": "map", "map_year": str(city[-1].year), "districts": _table(districts)}
+            drawn["map"] = pictures.district_map(_features(districts), section["unit"], language)
+            section |= {"map": "map", "map_year": str(city[-1].year), "districts": _table(districts)}
+        sections.append(section)
     return sections, drawn
 
 
@@ -47,15 +48,16 @@ def _in_year(values: Values, indicator: Indicator, year: int) -> list[IndicatorV
 
 
 def _figure(indicator: Indicator, city: Values, picture: str) -> dict[str, Any]:
-    latest, decimals = city[-1], decimals_of(v.value for v in city)
+    latest, unit = city[-1], unit_words(indicator.unit)
+    decimals = decimals_of(v.value for v in city)
     return {
         "title": str(indicator),
         "definition": indicator.definition,
-        "unit": indicator.unit,
+        "unit": unit,
         "source": _origin(latest),
         "picture": picture,
         "rows": [{"year": str(v.year), "value": value_words(v.value, decimals)} for v in city[-YEARS_SHOWN:]],
-        "latest": f"{latest.year}: {value_words(latest.value, decimals)} {indicator.unit}".strip(),
+        "latest": f"{latest.year}: {value_words(latest.value, decimals)} {unit}".strip(),
         "map": "",
         "map_year": "",
         "districts": [],

@@ -11,6 +11,7 @@ from gesamtplan.api.listing import Page, Reading, answers, check_names, items_of
 from gesamtplan.api.shapes import Asked, Day, Ref, Words
 from gesamtplan.api.v1.entitlement import Label, RuleSource
 from gesamtplan.engine.entitlement import KINDS, STATUSES
+from gesamtplan.gaps.circumstances import all_circumstances
 from gesamtplan.gaps.models import Assessment
 from gesamtplan.gaps.queries import Cell, Matrix, current_assessment, matrix
 from gesamtplan.gaps.states import AssessmentStatus, Outcome
@@ -77,7 +78,11 @@ class MatrixQuery(Reading):
 
     on: Day | None = Field(None, description="day asked for; left out: today")
     months: int = Field(0, ge=0, le=1200, description="whole months since arrival")
-    circumstances: Asked | None = Field(None, description="code of a set; left out: the first one")
+    circumstances: Asked | None = Field(
+        None,
+        description="code of a set; left out: the first one",
+        json_schema_extra={"enum": [item.code for item in all_circumstances()]},
+    )
     status: Asked | None = Field(
         None, description="one residence status only", json_schema_extra={"enum": list(STATUSES)}
     )

@@ -24,6 +24,7 @@ from gesamtplan.engine.entitlement import (
 
 router = Router(tags=["Entitlement"])
 Data = dict[str, Any]
+ONE = f"!?({'|'.join(CONDITIONS)})"  # a circumstance as it may be written in a question
 
 
 class Label(Schema):
@@ -158,6 +159,7 @@ class Question(Reading):
         max_length=1000,
         description="codes divided by commas; with `!` before it: does not hold; not named: not known",
         examples=["!in-reception"],
+        json_schema_extra={"pattern": f"^({ONE}(,{ONE})*)?$"},
     )
 
 

@@ -4,18 +4,15 @@ Same input, same picture. Each has a role with title and description; the page p
 """
 
 from gesamtplan.kern.charts.district_map import MapArea, MapPicture, district_map
-from gesamtplan.kern.charts.gantt import GanttRow, gantt
 from gesamtplan.kern.charts.line import Mark, Series, line_chart
 from gesamtplan.kern.charts.shares import Segment
 
 __all__ = [
-    "GanttRow",
     "MapArea",
     "MapPicture",
     "Mark",
     "Segment",
     "Series",
     "district_map",
-    "gantt",
     "line_chart",
 ]

@@ -12,7 +12,8 @@ from gesamtplan.kern.charts.scale import nice_ticks, short
 from gesamtplan.kern.formats import format_number
 
 WIDTH, HEIGHT = 560, 300
-LEFT, RIGHT, TOP, BOTTOM = 86, 20, 16, 34
+RIGHT, TOP, BOTTOM = 20, 16, 34
+DIGIT = 9
 LONGEST_AXIS = 9
 
 
@@ -36,10 +37,11 @@ class Mark:
 class _Scale:
     years: tuple[float, float]
     ticks: list[float]
+    left: float
 
     def x(self, year: float) -> float:
         first, last = self.years
-        return LEFT + (year - first) / ((last - first) or 1) * (WIDTH - LEFT - RIGHT)
+        return self.left + (year - first) / ((last - first) or 1) * (WIDTH - self.left - RIGHT)
 
     def y(self, value: float) -> float:
         low, high = self.ticks[0], self.ticks[-1]
@@ -62,9 +64,9 @@ def line_chart(
         return SafeString("")
     values = [value for _, value in known] + [target.value for target in targets]
     low = min(0.0, *values) if from_zero else min(values)
-    scale = _Scale(
-        (min(year for year, _ in known), max(year for year, _ in known)), nice_ticks(low, max(values))
-    )
+    ticks = nice_ticks(low, max(values))
+    left = 24 + DIGIT * max(len(_tick_label(tick, decimals)) for tick in ticks)
+    scale = _Scale((min(year for year, _ in known), max(year for year, _ in known)), ticks, left)
     content = joined((
         *_grid(scale, decimals), *_years(scale),
         *(_break(scale, mark) for mark in breaks), *(_target(scale, mark) for mark in targets),
@@ -77,10 +79,14 @@ def _grid(scale: _Scale, decimals: int | None) -> Iterator[SafeString]:
     for tick in scale.ticks:
         y, kind = short(scale.y(tick)), "axis" if tick == scale.ticks[0] else "grid"
         yield format_html(
-            '<line class="{}" x1="{}" x2="{}" y1="{}" y2="{}"/>', kind, LEFT, WIDTH - RIGHT, y, y
+            '<line class="{}" x1="{}" x2="{}" y1="{}" y2="{}"/>', kind, scale.left, WIDTH - RIGHT, y, y
         )
-        label = format_number(tick, None if decimals is None or tick == int(tick) else max(decimals, 1))
-        yield format_html('<text x="{}" y="{}" text-anchor="end" dy="4">{}</text>', LEFT - 10, y, label)
+        label = _tick_label(tick, decimals)
+        yield format_html('<text x="{}" y="{}" text-anchor="end" dy="4">{}</text>', scale.left - 10, y, label)
+
+
+def _tick_label(tick: float, decimals: int | None) -> str:
+    return format_number(tick, None if decimals is None or tick == int(tick) else max(decimals, 1))
 
 
 def _years(scale: _Scale) -> Iterator[SafeString]:
@@ -100,7 +106,7 @@ def _break(scale: _Scale, mark: Mark) -> SafeString:
 def _target(scale: _Scale, mark: Mark) -> SafeString:
     y = short(scale.y(mark.value))
     shape = '<line class="target" x1="{}" x2="{}" y1="{}" y2="{}"/><text x="{}" y="{}" dy="-6">{}</text>'
-    return format_html(shape, LEFT, WIDTH - RIGHT, y, y, LEFT + 4, y, mark.label)
+    return format_html(shape, scale.left, WIDTH - RIGHT, y, y, scale.left + 4, y, mark.label)
 
 
 def _line(scale: _Scale, series: Series, number: int, decimals: int | None) -> SafeString:

@@ -65,6 +65,11 @@ class UpdateForm(forms.Form):
         choices = [(state, self.states(state).label) for state in allowed_states(subject, now)]
         self.fields["state"].choices = choices  # type: ignore[attr-defined] # a ChoiceField has them
 
+    def version_read(self) -> int | None:
+        """Version that the author saw; None where the form does not say it (which is an error of the form)."""
+        given = str(self.data.get("version", ""))
+        return int(given) if given.isdecimal() else None
+
     def clean_on(self) -> Any:
         """A report of tomorrow is a hope."""
         on = self.cleaned_data["on"]
@@ -92,8 +97,11 @@ class UpdateForm(forms.Form):
 
 
 def blank_form(subject: Need | Measure) -> UpdateForm:
-    """The form as it opens: today, the lead, the version just read."""
-    return UpdateForm(
-        subject=subject,
-        initial={"on": localdate(), "organization": subject.lead_id, "version": subject.version},
-    )
+    """The form as it opens: today, the same state, the lead, the version just read."""
+    initial = {
+        "on": localdate(),
+        "state": subject.state,  # type: ignore[union-attr] # annotated by with_state()
+        "organization": subject.lead_id,
+        "version": subject.version,
+    }
+    return UpdateForm(subject=subject, initial=initial)

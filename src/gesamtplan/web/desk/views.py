@@ -65,6 +65,8 @@ def update(request: HttpRequest, kind: str, code: str) -> HttpResponse:
     step = request.POST.get("step", "")
     form = UpdateForm(request.POST, subject=subject) if request.method == "POST" else blank_form(subject)
     context: dict[str, Any] = {"subject": subject, "kind": kind, "form": form, "mode": "form"}
+    if form.is_bound and form.version_read() not in {None, subject.version}:
+        return _conflict(request, subject, kind, form)
     valid = form.is_bound and form.is_valid()
     if valid and step in {"publish", "draft"}:
         return _save(request, subject, form, kind, publish=step == "publish")
@@ -86,8 +88,8 @@ def _save(
             now=now(),
             publish=publish,
         )
-    except StaleVersionError as error:
-        return _conflict(request, subject, kind, error, form)
+    except StaleVersionError:  # published between our reading of the subject and our writing
+        return _conflict(request, overview.subject(kind, subject.code), kind, form)
     except StatusUpdateError as error:
         form.add_error("state", _in_words(error))
         return render(
@@ -99,18 +101,16 @@ def _save(
     return redirect(f"web:{kind}", subject.code) if publish else redirect("web:desk")
 
 
-def _conflict(
-    request: HttpRequest, subject: Need | Measure, kind: str, error: StaleVersionError, form: UpdateForm
-) -> HttpResponse:
+def _conflict(request: HttpRequest, subject: Need | Measure, kind: str, form: UpdateForm) -> HttpResponse:
     """What others published meanwhile beside the own entry, which can be sent again on the new version."""
-    data = {**form.data.dict(), "version": str(error.current)}  # type: ignore[attr-defined] # a QueryDict
+    entered = {**form.data.dict(), "version": str(subject.version)}  # type: ignore[attr-defined] # a QueryDict
     context = {
         "subject": subject,
         "kind": kind,
         "mode": "conflict",
-        "report": form.report(),
-        "form": UpdateForm(data, subject=overview.subject(kind, subject.code)),
-        "theirs": overview.updates_since(subject, error.current - error.read),
+        "form": UpdateForm(entered, subject=subject),
+        "mine": entered,
+        "theirs": overview.updates_since(subject, subject.version - (form.version_read() or subject.version)),
     }
     return render(request, PAGE, context, status=409)
 

@@ -53,7 +53,7 @@ def small_lines(cell: Cell) -> list[str]:
     if cell.outcome == Outcome.MUNICIPAL and (
         days := [day for day in map(last_confirmed, cell.offers) if day]
     ):
-        lines.append(_("offer last confirmed %(day)s") % {"day": days[-1]})
+        lines.append(_("offer as of %(day)s") % {"day": days[-1]})
     if cell.outcome == Outcome.LATER and cell.offers:
         lines.append(_("until then: city"))
     if answer["exceptions"] and answer["verdict"] == "no":
