@@ -20,7 +20,7 @@ PATHS = [
     "/money/", "/figures/", "/figures/bevoelkerung.nichtdeutsche.insgesamt/", "/council/", "/council/resolutions/",
     "/council/resolutions/R-V16291/", "/council/motions/", "/council/motions/A-02473/", "/council/committees/",
     "/council/committees/B-VV/", "/offers/", "/offers/O01/", "/organizations/", "/organizations/sozialreferat/", "/reports/",
-    "/reports/1/", "/sources/", "/imprint/", "/privacy/", "/accessibility/", "/feedback/", "/data/", "/accounts/login/",
+    "/reports/1/", "/sources/", "/imprint/", "/privacy/", "/accessibility/", "/accessibility/feedback/", "/data/", "/accounts/login/",
 ]  # fmt: skip
 WEIGHT = 150_000
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_django import DjangoDbBlocker
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from gesamtplan.reports.content import status_content
 from gesamtplan.reports.typesetting import typeset

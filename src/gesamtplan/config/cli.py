@@ -16,6 +16,8 @@ report_app = typer.Typer(no_args_is_help=True, help="Write reports from the reco
 app.add_typer(import_app, name="import")
 app.add_typer(report_app, name="report")
 
+LANGUAGES = ("de", "en")
+
 Home = Annotated[Path | None, typer.Option(help="Folder of the instance: database, files, reports.")]
 Port = Annotated[int, typer.Option(help="Port to serve on.")]
 
@@ -136,7 +138,12 @@ def report_status(
     prepare(home)
     from gesamtplan.config import delivery  # noqa: PLC0415 - needs Django
 
-    typer.echo(delivery.write_status_report(on.date() if on else date.today(), language))  # noqa: DTZ011 - as above
+    if language not in LANGUAGES:
+        stop(f"There is no report in {language!r}. Use one of {', '.join(LANGUAGES)}.")
+    try:
+        typer.echo(delivery.write_status_report(on.date() if on else date.today(), language))  # noqa: DTZ011 - as above
+    except delivery.REPORT_ERRORS as error:
+        stop(str(error))
 
 
 @app.command()

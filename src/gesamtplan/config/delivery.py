@@ -22,11 +22,16 @@ from gesamtplan.core.entries import UnreadableFileError
 from gesamtplan.core.imports import ImportRefusedError, ImportReport
 from gesamtplan.core.models import Instance
 from gesamtplan.indicators.imports import UnreadableDeliveryError
+from gesamtplan.reports.content import NothingToReportError
+from gesamtplan.reports.fonts import FontsMissingError
+from gesamtplan.reports.operations import ReportFileDiffersError
+from gesamtplan.reports.typesetting import ReportNotSetError
 from gesamtplan.territory.imports import UnreadableAreasError
 
 CONSOLE = Console()
 DEMO_USER = "koordination"
 SHOWN = 20
+REPORT_ERRORS = (NothingToReportError, FontsMissingError, ReportFileDiffersError, ReportNotSetError)
 UNREADABLE = (UnreadableFileError, UnreadableDeliveryError, UnreadableAreasError, DeliveryDateMissingError)
 
 

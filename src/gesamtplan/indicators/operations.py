@@ -163,7 +163,7 @@ def store_reported_figures(
             "date_text": entry.text("date_text"),
             "period_from": start,
             "period_to": partial_date(entry.get("period_to"))[0],
-            "period_precision": period_precision if start else "",
+            "period_precision": entry.get("period_precision", period_precision if start else ""),
             "is_derived": bool(entry.get("derived", False)),
             "parts": [
                 {"name": clean(names["part_labels"][code]), "value": value} for code, value in parts.items()

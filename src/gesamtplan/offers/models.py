@@ -69,6 +69,7 @@ class Offer(Sourced):
         null=True, blank=True, help_text="voluntary service of the city; null is unknown"
     )
     verified_on = models.DateField(null=True, blank=True)
+    verified_on_precision = models.CharField(max_length=5, choices=DatePrecision, default=DatePrecision.DAY)
     is_public = models.BooleanField(default=True)
 
     class Meta:

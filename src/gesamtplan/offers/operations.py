@@ -41,6 +41,7 @@ def store_offers(*, entries: Sequence[Entry], report: ImportReport) -> None:
 def _values(entry: Entry) -> dict[str, object]:
     """Columns of an offer that need no other row."""
     counted, precision = partial_date(entry.get("places_as_of"), entry.get("places_as_of_precision"))
+    verified, verified_precision = partial_date(entry.get("verified_on"), entry.get("verified_on_precision"))
     eligibility = Entry(entry.row, entry.get("eligibility", {}))
     return {
         "title": entry.text("title"),
@@ -66,5 +67,6 @@ def _values(entry: Entry) -> dict[str, object]:
         "serves": entry.get("serves_entitlement", []),
         "funding_level": entry.get("funding_level", ""),
         "is_voluntary": entry.get("voluntary_municipal"),
-        "verified_on": partial_date(entry.get("verified_on"))[0],
+        "verified_on": verified,
+        "verified_on_precision": verified_precision,
     }

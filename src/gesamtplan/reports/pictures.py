@@ -97,18 +97,22 @@ def _by_group(groups: Sequence[str], colours: Sequence[str]) -> alt.Scale:
 
 def district_map(districts: Sequence[District], unit: str, language: str) -> str:
     """Districts coloured by value and marked with their numbers; unknown ones stay white."""
-    areas = alt.Chart(_data(_feature(d) for d in districts)).mark_geoshape(stroke=INK, strokeWidth=0.6)
+    unknown = _areas(d for d in districts if d.value is None).encode(color=alt.value("#ffffff"))
     key = alt.Legend(orient="bottom", titleOrient="left", direction="horizontal")
     scale = alt.Scale(range=SCALE, type="quantize")
     shade = alt.Color("properties.value:Q", title=unit or None, scale=scale, legend=key)
-    known = alt.condition("isValid(datum.properties.value)", shade, alt.value("#ffffff"))
+    known = _areas(d for d in districts if d.value is not None).encode(color=shade)
     places = alt.Chart(_data(_place(d) for d in districts)).encode(
         longitude="longitude:Q", latitude="latitude:Q", text="number:N"
     )
     halo = places.mark_text(fontSize=9, stroke="#ffffff", strokeWidth=2, strokeJoin="round")
     numbers = places.mark_text(fontSize=9, color=INK)
-    chart: Any = alt.layer(areas.encode(color=known), halo, numbers)
+    chart: Any = alt.layer(unknown, known, halo, numbers)
     return _svg(chart.properties(width=420, height=330).project(type="mercator"), language)
+
+
+def _areas(districts: Iterable[District]) -> Any:
+    return alt.Chart(_data(_feature(d) for d in districts)).mark_geoshape(stroke=INK, strokeWidth=0.6)
 
 
 def _data(rows: Iterable[dict[str, Any]]) -> Any:

@@ -118,6 +118,12 @@ def mandating(needs: Iterable[int], measures: Iterable[int]) -> QuerySet[Resolut
     return rows.order_by("date", "code").distinct()
 
 
+def named_with(needs: Iterable[int]) -> QuerySet[Resolution]:
+    """Decisions that the evidence of these needs names without proving that they mandate them."""
+    rows = Resolution.objects.filter(related_needs__in=list(needs)).select_related("paper", "committee")
+    return rows.order_by("date", "code").distinct()
+
+
 def motions_concerning(need: int) -> QuerySet[Motion]:
     """Motions that ask for what the need with this key names, oldest first."""
     return Motion.objects.filter(concerns__need=need).prefetch_related("sources").order_by("date", "code")

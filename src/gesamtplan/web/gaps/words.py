@@ -157,12 +157,5 @@ def last_confirmed(offer: Offer) -> str:
     if offer.valid_from or offer.valid_to:
         return ""
     if offer.verified_on:
-        return format_partial_date(offer.verified_on, _likely_precision(offer.verified_on))
+        return format_partial_date(offer.verified_on, offer.verified_on_precision)
     return format_partial_date(offer.places_on, offer.places_on_precision) if offer.places_on else ""
-
-
-def _likely_precision(day: date) -> str:
-    """The directory keeps no precision for this day: the first of a month or year may stand for all of it."""
-    if day.day != 1:
-        return "day"
-    return "year" if day.month == 1 else "month"

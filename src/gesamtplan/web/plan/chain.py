@@ -8,7 +8,7 @@ from gesamtplan.funding.models import BudgetLine
 from gesamtplan.gaps.touches import declared_touches
 from gesamtplan.plan.models import Measure, Need, OpenTopic
 from gesamtplan.resolutions.models import Resolution
-from gesamtplan.resolutions.queries import mandating, motions_concerning
+from gesamtplan.resolutions.queries import mandating, motions_concerning, named_with
 from gesamtplan.web.plan.money import lines_of
 
 
@@ -19,6 +19,7 @@ class Chain:
     needs: list[Need]
     measures: list[Measure]
     resolutions: list[Resolution]
+    related: list[Resolution]
     motions: list[Motion]
     lines: list[BudgetLine]
     topic: OpenTopic | None
@@ -38,6 +39,7 @@ def of_need(need: Need) -> Chain:
         needs=[need],
         measures=measures,
         resolutions=list(mandating([need.pk], [measure.pk for measure in measures])),
+        related=list(named_with([need.pk])),
         motions=list(motions_concerning(need.pk)),
         lines=[line for measure in measures for line in money.get(measure.pk, [])],
         topic=_topic(need),
@@ -52,6 +54,7 @@ def of_measure(measure: Measure) -> Chain:
         needs=needs,
         measures=[measure],
         resolutions=list(mandating([need.pk for need in needs], [measure.pk])),
+        related=[],
         motions=[],
         lines=lines_of([measure.pk]).get(measure.pk, []),
         topic=_topic(measure) or next(filter(None, map(_topic, needs)), None),

@@ -39,7 +39,7 @@ def tiles(rows: Sequence[IndexRow], topics: Sequence[TopicRow]) -> Tiles:
     labels = {
         StateGroup.MET: (_("needs met"), _("of %(total)s needs in all") % {"total": len(rows)}),
         StateGroup.PARTLY: (_("partly met or in work"), _("with evidence")),
-        StateGroup.OPEN: (_("open, handed to departments") if topics else _("open"), _next_report(topics)),
+        StateGroup.OPEN: (_("open when the project ended") if topics else _("open"), _next_report(topics)),
         StateGroup.UNKNOWN: (_("state unknown"), _("no public source found")),
     }
     shown = [
