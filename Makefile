@@ -27,7 +27,7 @@ $(VENV)/.dev: requirements-dev.txt scripts/setup.py
 	@$(PYTHON) scripts/setup.py requirements-dev.txt
 	@touch $@
 
-lint: ; $(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/djlint --quiet --check --lint src/gesamtplan
+lint: ; $(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/djlint --quiet --lint src/gesamtplan
 types: ; $(BIN)/mypy
 layers: ; $(BIN)/lint-imports
 sizes: ; $(BIN)/python scripts/sizes.py
