@@ -75,7 +75,7 @@ def main() -> None:
     installer = str(VENV / "bin" / "uv")
     quiet = ("pip", "install", "--quiet", "--python", str(PYTHON))
     run(installer, *quiet, "--only-binary", ":all:", "--require-hashes", "-r", str(ROOT / requirements))
-    run(str(PYTHON), "-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
+    run(installer, *quiet, "--no-deps", "-e", str(ROOT))
     step(3, 3, "ready")
 
 
