@@ -14,14 +14,17 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs a 
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _quiet_settings() -> None:
-    """Tests need no manifest of static files and no slow passwords."""
+def quiet_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A folder of its own for the instance; no manifest of static files and no slow passwords."""
+    settings.HOME = tmp_path_factory.mktemp("home")
+    settings.MEDIA_ROOT = settings.HOME / "files"
+    settings.EMAIL_FILE_PATH = settings.HOME / "mail"
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_setup(django_db_setup: None, quiet_settings: None, django_db_blocker: DjangoDbBlocker) -> None:
     """After the empty database is made, Munich is loaded; every test runs in a transaction on top of it."""
     from gesamtplan.config import delivery, instance  # noqa: PLC0415 - needs the test settings
     from gesamtplan.config.catalogues import compile_catalogues  # noqa: PLC0415
