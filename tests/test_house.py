@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import translation
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "gesamtplan"
@@ -82,8 +83,9 @@ def test_every_template_is_used() -> None:
 
 
 def addresses(resolver: URLResolver, prefix: str = "") -> list[tuple[str, URLPattern]]:
-    """Every address with its pattern, depth first."""
+    """Every address with its pattern, depth first, without the language before it."""
     found: list[tuple[str, URLPattern]] = []
+    translation.activate("de")
     for pattern in resolver.url_patterns:
         path = prefix + str(pattern.pattern)
         found += addresses(pattern, path) if isinstance(pattern, URLResolver) else [(path, pattern)]

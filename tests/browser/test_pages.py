@@ -97,6 +97,8 @@ def test_every_page_is_valid_html(site: Site, context: BrowserContext, tmp_path:
             "require-sri": "off",
             "void-style": "off",
             "no-inline-style": "error",
+            # A wide table scrolls in a focusable, named region or group; no HTML element is that.
+            "prefer-native-element": "off",
         },
     }
     (tmp_path / ".htmlvalidate.json").write_text(json.dumps(config), "utf-8")

@@ -112,7 +112,12 @@ def test_opened_cell_of_no_such_status_shows_no_panel(client: Client, stored: No
 
 
 def test_municipal_offer_stands_in_with_its_last_confirmation(client: Client, directory: None) -> None:
-    make_offer("X01", title={"de": "Ersatzkurs", "en": "Stand-in course"}, verified_on=date(2016, 2, 1))
+    make_offer(
+        "X01",
+        title={"de": "Ersatzkurs", "en": "Stand-in course"},
+        verified_on=date(2016, 2, 1),
+        verified_on_precision="month",
+    )
     store()
     html = page(client, **CLOSING, **CELL)
     assert "Stand-in course" in html

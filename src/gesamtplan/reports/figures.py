@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from gesamtplan.indicators.models import Indicator, IndicatorValue
+from gesamtplan.indicators.states import unit_words
 from gesamtplan.reports import pictures
-from gesamtplan.reports.words import day_words, decimals_of, unit_words, value_words
+from gesamtplan.reports.words import day_words, decimals_of, value_words
 from gesamtplan.territory.states import AreaKind
 
 YEARS_SHOWN = 8

@@ -34,19 +34,6 @@ def decimals_of(values: Iterable[Decimal | None]) -> int:
     return max((0, *(-exponent for exponent in known if isinstance(exponent, int))))
 
 
-def unit_words(code: str) -> str:
-    """A unit of the deliveries of figures in the report's language; a plain count has none."""
-    units = {
-        "percent": "%",
-        "per 1000": pgettext("unit", "per 1,000"),
-        "per km²": pgettext("unit", "per km²"),
-        "years": pgettext("unit", "years"),
-        "children per woman": pgettext("unit", "children per woman"),
-        "count": "",
-    }
-    return units.get(code, code)
-
-
 def line_words(line: BudgetLine) -> str:
     """One budget line in words: amount and posts, period, payer."""
     payer = str(line.source) if line.source else _("payer unknown")

@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from gesamtplan.indicators.queries import Figure, FigureRow, Point
+from gesamtplan.indicators.states import unit_words
 from gesamtplan.kern.charts import MapArea, MapPicture, Mark, Series, district_map, line_chart
 from gesamtplan.territory.models import Area
-from gesamtplan.web.indicators.words import unit_word
 
 SPARK_WIDTH, SPARK_HEIGHT = 96, 24
 
@@ -137,6 +137,6 @@ def _map(figure: Figure, year: int, decimals: int) -> MapPicture:
         areas,
         title=_("%(figure)s by district, %(year)s") % {"figure": figure.indicator, "year": year},
         description=_("Map of the districts; the table below says the same."),
-        unit=unit_word(figure.indicator.unit),
+        unit=unit_words(figure.indicator.unit),
         decimals=decimals,
     )

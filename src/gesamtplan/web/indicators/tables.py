@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gesamtplan.indicators.models import ReportedFigure
 from gesamtplan.indicators.queries import Figure, FigureRow
+from gesamtplan.indicators.states import unit_words
 from gesamtplan.kern.formats import machine_date
-from gesamtplan.web.indicators.words import unit_word
 
 FIGURES: tuple[Any, ...] = (
     _("Code"), _("Theme"), _("Title"), _("Breakdown"), _("Unit"), _("Latest year"), _("Value of the city"),
@@ -34,7 +34,7 @@ def figure_row(row: FigureRow) -> tuple[Any, ...]:
         indicator.theme,
         indicator.title,
         indicator.breakdown,
-        unit_word(indicator.unit) or None,
+        unit_words(indicator.unit) or None,
         latest.year if latest else None,
         latest.value if latest else None,
         latest.numerator if latest else None,
@@ -55,7 +55,7 @@ def value_rows(figure: Figure) -> Iterator[tuple[Any, ...]]:
             delivery = figure.deliveries[point.delivery_id]
             yield (
                 indicator.code, indicator.title, indicator.breakdown, area.code, area.name, point.year, point.value,
-                unit_word(indicator.unit) or None, point.numerator, point.denominator, delivery.title, delivery.as_of,
+                unit_words(indicator.unit) or None, point.numerator, point.denominator, delivery.title, delivery.as_of,
             )  # fmt: skip
 
 

@@ -5,9 +5,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from gesamtplan.indicators.models import Indicator, ReportedFigure
+from gesamtplan.indicators.states import unit_words
 from gesamtplan.kern.formats import format_number, format_partial_date, precision_word
 from gesamtplan.kern.templatetags.kern import unknown
-from gesamtplan.web.indicators.words import unit_word
 
 register = template.Library()
 
@@ -15,7 +15,7 @@ register = template.Library()
 @register.filter
 def unit(indicator: Indicator) -> str:
     """{{ indicator|unit }}: "%", "per 1,000" …; empty for a plain count."""
-    return unit_word(indicator.unit)
+    return unit_words(indicator.unit)
 
 
 @register.simple_tag
