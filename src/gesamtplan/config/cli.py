@@ -60,7 +60,7 @@ def demo(
         if login := demo_login():
             typer.echo(f"  To try the desk, sign in as {login[0]} with the password {login[1]}")
         if serve_it:
-            serving.serve(port)
+            serving.become_server(port)
     except (instance.InstanceError, serving.ServingError) as error:
         stop(str(error))
 
@@ -162,3 +162,7 @@ def check(home: Home = None) -> None:
 def main() -> None:
     """Entry of the console script."""
     app()
+
+
+if __name__ == "__main__":
+    main()

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 
 
 class ServingError(Exception):
@@ -22,6 +23,13 @@ def require_free_port(port: int) -> None:
             raise ServingError(
                 f"Port {port} is already in use. Choose another one, e.g. `make demo PORT={port + 1}`."
             ) from error
+
+
+def become_server(port: int) -> None:
+    """Go on as a fresh `gesamtplan serve`: a worker that inherits the typesetter's threads would wait for ever."""
+    sys.stdout.flush()
+    command = [sys.executable, "-m", "gesamtplan.config.cli", "serve", "--port", str(port)]
+    os.execv(sys.executable, command)  # noqa: S606 - our own command; GESAMTPLAN_HOME is in the environment
 
 
 def serve(port: int, host: str = "127.0.0.1") -> None:
