@@ -15,6 +15,7 @@ test: setup-dev ## Everything that proves it works
 
 setup: $(VENV)/.runtime ## Environment and assets, nothing else
 	@$(BIN)/python -m gesamtplan.kern.assets
+	@$(BIN)/python -m gesamtplan.config.catalogues
 
 $(VENV)/.runtime: requirements.txt pyproject.toml scripts/setup.py
 	@$(PYTHON) scripts/setup.py requirements.txt

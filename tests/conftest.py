@@ -8,9 +8,17 @@ import pytest
 from django.conf import settings
 from pytest_django import DjangoDbBlocker
 
+from gesamtplan.config.catalogues import compile_catalogues
+
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
+SOURCE = Path(__file__).resolve().parent.parent / "src" / "gesamtplan"
 CHROMIUM = shutil.which("chromium")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # playwright runs a loop in the test's own thread
+
+
+def pytest_configure() -> None:
+    """German must be there before the first text is translated: Django keeps what it finds then."""
+    compile_catalogues(SOURCE / "locale")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -27,9 +35,7 @@ def quiet_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
 def django_db_setup(django_db_setup: None, quiet_settings: None, django_db_blocker: DjangoDbBlocker) -> None:
     """After the empty database is made, Munich is loaded; every test runs in a transaction on top of it."""
     from gesamtplan.config import delivery, instance  # noqa: PLC0415 - needs the test settings
-    from gesamtplan.config.catalogues import compile_catalogues  # noqa: PLC0415
 
-    compile_catalogues(settings.PACKAGE_DIR / "locale")
     with django_db_blocker.unblock():
         delivery.load_demo(settings.DATA_DIR, instance.digest_of(settings.DATA_DIR), with_report=False)
 

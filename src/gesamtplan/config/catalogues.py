@@ -1,5 +1,6 @@
 """Compiles the translation catalogues without GNU gettext, so that a bare machine needs nothing more."""
 
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -14,8 +15,10 @@ def compile_catalogues(folder: Path) -> None:
             continue
         with source.open("rb") as file:
             catalogue = read_po(file)
-        with target.open("wb") as file:
+        fresh = target.with_suffix(f".{os.getpid()}")
+        with fresh.open("wb") as file:
             write_mo(file, catalogue)
+        fresh.replace(target)  # whole or not at all: another process may read it now
 
 
 if __name__ == "__main__":
