@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON := $(shell command -v $(PYTHON) || command -v python3)
 
-.PHONY: demo test setup setup-dev lint types layers sizes migrations translations licences check messages lock clean
+.PHONY: demo test setup setup-dev setup-spark setup-bench lint types layers sizes migrations translations licences check messages lock clean
 
 demo: setup ## Load Munich and serve it
 	@$(BIN)/gesamtplan demo --port $(PORT)
@@ -28,6 +28,12 @@ $(VENV)/.dev: requirements-dev.txt scripts/setup.py
 	@$(PYTHON) scripts/setup.py requirements-dev.txt
 	@touch $@
 
+setup-spark: setup-dev ## The optional Spark, for its tests; needs Java 17
+	@$(PYTHON) scripts/setup.py requirements-spark.txt
+
+setup-bench: setup-dev ## What the benchmarks measure against
+	@$(PYTHON) scripts/setup.py requirements-bench.txt
+
 lint: ; $(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/djlint --quiet --lint src/gesamtplan
 types: ; $(BIN)/mypy
 layers: ; $(BIN)/lint-imports
@@ -39,7 +45,7 @@ licences: ; $(BIN)/python scripts/licences.py --check
 check: lint types layers sizes migrations translations licences
 
 lock: ## Pin every dependency with its hash
-	for f in requirements requirements-dev requirements-node; do \
+	for f in requirements requirements-dev requirements-spark requirements-bench requirements-node; do \
 	  $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header $$f.in -o $$f.txt; done
 

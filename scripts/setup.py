@@ -74,7 +74,9 @@ def main() -> None:
     step(2, 3, f"packages ({requirements})")
     installer = str(VENV / "bin" / "uv")
     quiet = ("pip", "install", "--quiet", "--python", str(PYTHON))
-    run(installer, *quiet, "--only-binary", ":all:", "--require-hashes", "-r", str(ROOT / requirements))
+    # Spark is published as source only; it is plain Python, so nothing is compiled.
+    wheels = ("--only-binary", ":all:", "--no-binary", "pyspark")
+    run(installer, *quiet, *wheels, "--require-hashes", "-r", str(ROOT / requirements))
     run(installer, *quiet, "--no-deps", "-e", str(ROOT))
     step(3, 3, "ready")
 
