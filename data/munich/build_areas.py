@@ -18,7 +18,10 @@ THINNING = 0.00004  # degrees, about 4 m: keeps the file small
 ABOUT = {
     "type": "FeatureCollection",
     "name": "Munich: city, 25 districts, 108 sub-districts",
-    "source": "Landeshauptstadt München, city geodata: districts and sub-districts, simplified",
+    "source": {
+        "de": "Landeshauptstadt München, Geodaten der Stadt: Stadtbezirke und Bezirksteile, vereinfacht",
+        "en": "City of Munich, city geodata: districts and sub-districts, simplified",
+    },
     "licence": "dl-de/by-2-0",
     "licence_url": "https://www.govdata.de/dl-de/by-2-0",
     "date": "2022-12-31",

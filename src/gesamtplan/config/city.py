@@ -15,6 +15,8 @@ from gesamtplan.council import imports as council
 from gesamtplan.council.operations import store_committees, store_motions
 from gesamtplan.funding.imports import read_funding_sources
 from gesamtplan.funding.operations import store_budget_lines, store_funding_sources
+from gesamtplan.gaps.imports import read_topics
+from gesamtplan.gaps.operations.topics import store_topics
 from gesamtplan.indicators.imports import read_reported_figures
 from gesamtplan.indicators.operations import store_reported_figures
 from gesamtplan.offers import imports as offers
@@ -35,7 +37,7 @@ Read = tuple[list[Entry], ImportReport]
 
 def store_city(folder: Path, now: datetime, advance: Advance) -> list[ImportReport]:
     """All files but the figures. Must run inside the caller's transaction."""
-    steps = (_foundation, _council, _plan, _offers, _figures, _links)
+    steps = (_foundation, _council, _plan, _offers, _figures, _links, _analysis)
     reports: list[ImportReport] = []
     for done, step in enumerate(steps):
         advance("plan, council, offers", done, len(steps))
@@ -78,9 +80,9 @@ def _foundation(folder: Path, now: datetime, reports: list[ImportReport]) -> Non
 def _geodata(path: Path) -> Source:
     """The source that the file of areas names for itself."""
     about = json.loads(path.read_text("utf-8"))
-    title = f"{about['source']} ({about['licence']})"
+    title = {language: f"{name} ({about['licence']})" for language, name in about["source"].items()}
     values = {
-        "title": LocalizedText(de=title, en=title),
+        "title": LocalizedText(title),
         "url": about["licence_url"],
         "kind": "geodata",
         "date": about["date"],
@@ -123,6 +125,11 @@ def _figures(folder: Path, now: datetime, reports: list[ImportReport]) -> None: 
     """Single figures of public sources; series come as deliveries."""
     path = folder / "figures.yaml"
     _stored(read_reported_figures(path), store_reported_figures, reports, names=load(path))
+
+
+def _analysis(folder: Path, now: datetime, reports: list[ImportReport]) -> None:  # noqa: ARG001 - as above
+    """What is analysed, and which figure stands for what."""
+    _stored(read_topics(folder / "needs-analysis.yaml"), store_topics, reports)
 
 
 def _offers(folder: Path, now: datetime, reports: list[ImportReport]) -> None:  # noqa: ARG001 - as above

@@ -121,11 +121,11 @@ def assess(
     home: Home = None,
     on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day it is asked for.")] = None,
 ) -> None:
-    """Compute the day-one matrix and store it; the same inputs are stored once."""
+    """Compute the day-one matrix and the needs analysis and store them; the same inputs are stored once."""
     prepare(home)
     from gesamtplan.config import delivery  # noqa: PLC0415 - needs Django
 
-    typer.echo(delivery.assess(on.date() if on else date.today()))  # noqa: DTZ011 - a day in the city
+    delivery.assess_and_print(on.date() if on else date.today())  # noqa: DTZ011 - a day in the city
 
 
 @report_app.command("status")

@@ -98,14 +98,12 @@ def _counts(reports: list[ImportReport]) -> dict[str, Any]:
 
 
 def load_demo(folder: Path, digest: str, *, with_report: bool = True) -> None:
-    """Munich, its day-one matrix, a coordinator and, unless told otherwise, its first status report."""
+    """Munich, its day-one matrix and needs analysis, a coordinator and, unless told otherwise, its first status report."""
     now = timezone.now()
     _demo_coordinator(now)
     with bar() as progress:
         load_city(folder, now, _advance_on(progress), digest)
-        task = progress.add_task("day-one matrix", total=1)
-        assess(now.date())
-        progress.update(task, completed=1)
+        assess(now.date(), _advance_on(progress))
         if with_report:
             for language in ("de", "en"):
                 task = progress.add_task(f"status report ({language})", total=1)
@@ -168,13 +166,34 @@ def _say(line: str) -> None:
     CONSOLE.print(line, markup=False, highlight=False)
 
 
-def assess(on: date) -> str:
-    """Compute and store the day-one matrix; says what came out."""
-    from gesamtplan.gaps.operations import store_day_one  # noqa: PLC0415 - loads the rules, slow for other commands
+def assess(on: date, advance: Advance | None = None) -> list[str]:
+    """Compute and store the day-one matrix and the needs analysis; says in lines what came out."""
+    from gesamtplan.config.gaps_told import lines  # noqa: PLC0415 - the engine is slow to load for other commands
+    from gesamtplan.gaps.operations import store_analysis, store_day_one  # noqa: PLC0415 - as above
 
-    assessment = store_day_one(on=on, now=timezone.now())
-    rows, state = assessment.day_one_rows.count(), assessment.get_status_display()
-    return f"day-one matrix: {rows} rows, {state}, inputs {assessment.inputs_digest[:12]}"
+    steps = {name: _step(advance, name) for name in ("day-one matrix", "needs analysis")}
+    matrix = store_day_one(on=on, now=timezone.now(), progress=steps["day-one matrix"])
+    rows, state = matrix.day_one_rows.count(), matrix.get_status_display()
+    said = f"day-one matrix: {rows} rows, {state}, inputs {matrix.inputs_digest[:12]}"
+    return [said, *lines(store_analysis(on=on, now=timezone.now(), progress=steps["needs analysis"]))]
+
+
+def _step(advance: Advance | None, name: str) -> Callable[[int, int], None] | None:
+    return (lambda done, total: advance(name, done, total)) if advance else None
+
+
+def assess_and_print(on: date) -> None:
+    """The same with a bar. Refused inputs end the command with one sentence; nothing is stored then."""
+    from gesamtplan.engine.errors import BadInput  # noqa: PLC0415 - as above
+    from gesamtplan.gaps.operations import NothingToAnalyseError  # noqa: PLC0415 - as above
+
+    try:
+        with bar() as progress:
+            said = assess(on, _advance_on(progress))
+    except (BadInput, NothingToAnalyseError) as error:
+        raise SystemExit(f"gesamtplan: {error}") from error
+    for line in said:
+        _say(line)
 
 
 def write_status_report(on: date, language: str) -> str:

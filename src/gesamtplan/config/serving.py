@@ -1,7 +1,9 @@
 """Serves the site in the foreground."""
 
+import atexit
 import os
 import socket
+import subprocess
 import sys
 
 
@@ -32,12 +34,21 @@ def become_server(port: int) -> None:
     os.execv(sys.executable, command)  # noqa: S606 - our own command; GESAMTPLAN_HOME is in the environment
 
 
+def start_worker() -> None:
+    """The process that does long work (assessments); it ends with the server."""
+    command = [sys.executable, "-m", "django", "db_worker", "--interval", "0.5", "--no-reload"]
+    worker = subprocess.Popen(command, env=os.environ | {"GESAMTPLAN_WORKER": "1"})  # noqa: S603 - our own command
+    atexit.register(worker.terminate)
+
+
 def serve(port: int, host: str = "127.0.0.1") -> None:
     """Run the server until it is stopped."""
     from granian import Granian  # noqa: PLC0415 - only the serving process needs it
     from granian.constants import Interfaces  # noqa: PLC0415
     from granian.log import LogLevels  # noqa: PLC0415
 
+    if "database" in os.environ.get("GESAMTPLAN_TASKS", "database"):
+        start_worker()
     print(f"\n  Gesamtplan is ready: http://{host}:{port}/   (stop with Ctrl+C)\n", flush=True)  # noqa: T201 - the user waits for it
     Granian(
         "gesamtplan.config.wsgi:application",

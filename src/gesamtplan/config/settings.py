@@ -2,9 +2,11 @@
 
 import hashlib
 import os
+import re
 from pathlib import Path
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
@@ -22,6 +24,16 @@ def _secret_key() -> str:
     if keyfile.exists():
         return keyfile.read_text("ascii").strip()
     return hashlib.sha256(f"not yet initialised {HOME}".encode()).hexdigest()
+
+
+def _accent() -> str:
+    """The city's accent colour; refused where it is none, so that a slip of the pen is seen at once."""
+    given = os.environ.get("GESAMTPLAN_ACCENT", "").lower()
+    if given and not re.fullmatch(r"#[0-9a-f]{6}", given):
+        raise ImproperlyConfigured(
+            f"GESAMTPLAN_ACCENT is {given!r}, which is no colour. Write it as # and six digits, e.g. #1f45b5."
+        )
+    return given
 
 
 SECRET_KEY = _secret_key()
@@ -42,6 +54,7 @@ INSTALLED_APPS = [
     "gesamtplan.offers",
     "gesamtplan.territory",
     "gesamtplan.parties",
+    "gesamtplan.theme",
     "gesamtplan.audit",
     "gesamtplan.accounts",
     "gesamtplan.kern",
@@ -145,6 +158,7 @@ USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
+ACCENT = _accent()
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("GESAMTPLAN_STATIC", PROJECT_DIR / "build" / "static"))
 MEDIA_ROOT = HOME / "files"
@@ -163,7 +177,14 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = HOME / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("GESAMTPLAN_FROM_EMAIL", "gesamtplan@localhost")
 
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# "database": a worker beside the server does long work (`gesamtplan serve` starts one); "immediate": at once.
+_TASKS = {
+    "database": "django_tasks_db.DatabaseBackend",
+    "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+}
+TASKS = {"default": {"BACKEND": _TASKS[os.environ.get("GESAMTPLAN_TASKS", "database")]}}
+
+DISCLOSURE_THRESHOLD = int(os.environ.get("GESAMTPLAN_DISCLOSURE_THRESHOLD", "10"))
 
 LOGGING = {
     "version": 1,

@@ -2,7 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 
 def canonical_json(value: object) -> str:
@@ -20,4 +24,18 @@ def digest_of_files(files: Iterable[tuple[str, bytes]]) -> str:
     total = hashlib.sha256()
     for name, content in sorted(files):
         total.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
+    return total.hexdigest()
+
+
+def digest_of_arrays(arrays: Mapping[str, npt.NDArray[Any]], **facts: object) -> str:
+    """SHA-256 over name, dtype, shape and bytes of each array and the plain facts; the order of names does not matter.
+
+    Bytes are taken in C order and little-endian, so that the digest is the same on every machine.
+    """
+    total = hashlib.sha256(canonical_json(facts).encode())
+    for name in sorted(arrays):
+        array = np.ascontiguousarray(arrays[name])
+        plain = array.astype(array.dtype.newbyteorder("<"), copy=False)
+        total.update(canonical_json([name, plain.dtype.str, plain.shape]).encode())
+        total.update(plain.reshape(-1).view(np.uint8).data)
     return total.hexdigest()

@@ -126,7 +126,7 @@ class ReportedFigure(Sourced):
     date_text = LocalizedTextField(null=True)
     is_derived = models.BooleanField(default=False, help_text="computed by us from the parts")
     parts = models.JSONField(
-        default=list, help_text="list of {name, value}: further numbers of the same statement"
+        default=list, help_text="list of {code, name, value}: further numbers of the same statement"
     )
     note = LocalizedTextField(null=True)
     area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="reported_figures")

@@ -166,7 +166,8 @@ def store_reported_figures(
             "period_precision": entry.get("period_precision", period_precision if start else ""),
             "is_derived": bool(entry.get("derived", False)),
             "parts": [
-                {"name": clean(names["part_labels"][code]), "value": value} for code, value in parts.items()
+                {"code": code, "name": clean(names["part_labels"][code]), "value": value}
+                for code, value in parts.items()
             ],
             "note": entry.text("note"),
             "area": choose(areas, entry.get("area"), column="area", entry=entry, report=report),

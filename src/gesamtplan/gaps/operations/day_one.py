@@ -1,4 +1,4 @@
-"""Storing assessments."""
+"""Storing the day-one matrix."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
@@ -6,12 +6,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from gesamtplan.accounts.models import User
-from gesamtplan.audit.operations import record
 from gesamtplan.engine.entitlement import KINDS, STATUSES
 from gesamtplan.gaps.day_one import DayOneInputs, Key, Period, Stretch, cells
 from gesamtplan.gaps.explanation import Cells, explain, status_of
-from gesamtplan.gaps.inputs import day_one_inputs
+from gesamtplan.gaps.inputs.day_one import day_one_inputs
 from gesamtplan.gaps.models import Assessment, DayOneRow
+from gesamtplan.gaps.operations.stored import seen_before, trace
+from gesamtplan.gaps.states import AssessmentKind
 from gesamtplan.offers.models import Offer
 
 Progress = Callable[[int, int], None]
@@ -27,13 +28,12 @@ def store_day_one(
     `on` is the day for which the gaps are counted. `progress(done, total)` is called as cells are done.
     """
     inputs = day_one_inputs()
-    known = Assessment.objects.filter(kind="day-one", inputs_digest=inputs.digest).first()
-    if known:
-        return _made_current(known, now, actor)
+    if known := seen_before(kind=AssessmentKind.DAY_ONE, digest=inputs.digest, now=now, actor=actor):
+        return known
     found = dict(_counted(inputs, progress))
     explanation = explain(inputs, found, on)
     assessment = Assessment.objects.create(
-        kind="day-one",
+        kind=AssessmentKind.DAY_ONE,
         on=on,
         inputs_digest=inputs.digest,
         norms_version=str(inputs.rules.norms),
@@ -43,17 +43,7 @@ def store_day_one(
         current_since=now,
     )
     _store_rows(assessment, found)
-    _audit("store", assessment, now, actor)
-    return assessment
-
-
-def _made_current(assessment: Assessment, now: datetime, actor: User | None) -> Assessment:
-    """Inputs that come back after others were in force make their old result the shown one again."""
-    newer = Assessment.objects.filter(kind=assessment.kind, current_since__gt=assessment.current_since)
-    if newer.exists():
-        assessment.current_since = now
-        assessment.save(update_fields=["current_since"])
-        _audit("make-current", assessment, now, actor)
+    trace("store", assessment, now, actor)
     return assessment
 
 
@@ -92,15 +82,4 @@ def _row(assessment: Assessment, key: Key, period: Period, stretch: Stretch) -> 
         months_to=stretch.months_to,
         outcome=stretch.answer.outcome,
         entitlement=stretch.answer.entitlement,
-    )
-
-
-def _audit(action: str, assessment: Assessment, now: datetime, actor: User | None) -> None:
-    record(
-        action=action,
-        target="gaps.assessment",
-        target_id=assessment.pk,
-        now=now,
-        actor=actor,
-        after={"inputs_digest": assessment.inputs_digest, "status": assessment.status},
     )

@@ -1,33 +1,10 @@
-"""Stored results of the needs analysis; pages, reports and the API only read them."""
+"""The day-one matrix as stored."""
 
 from django.db import models
 
-from gesamtplan.gaps.states import AssessmentStatus, Outcome
+from gesamtplan.gaps.models.assessment import Assessment
+from gesamtplan.gaps.states import Outcome
 from gesamtplan.offers.models import Offer
-
-
-class Assessment(models.Model):
-    """One run of the engine on stated inputs. The same inputs give the same digest and are stored once."""
-
-    kind = models.CharField(max_length=20, default="day-one")
-    on = models.DateField(help_text="day for which it was asked")
-    inputs_digest = models.CharField(max_length=64)
-    norms_version = models.CharField(max_length=120)
-    status = models.CharField(max_length=10, choices=AssessmentStatus)
-    explanation = models.JSONField(default=dict)
-    created_at = models.DateTimeField()
-    current_since = models.DateTimeField(
-        help_text="later than created_at if older inputs came back; the latest is shown"
-    )
-
-    class Meta:
-        ordering = ["-current_since"]
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "inputs_digest"], name="assessment_once_per_input")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.on} ({self.status})"
 
 
 class DayOneRow(models.Model):

@@ -1,0 +1,82 @@
+"""From a cube of true counts to the tables that may leave the house."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from gesamtplan.engine.disclosure.attack import singled_out
+from gesamtplan.engine.disclosure.cube import Cube
+from gesamtplan.engine.disclosure.protect import protect
+from gesamtplan.engine.disclosure.rules import Rules
+from gesamtplan.engine.errors import BadInput
+
+DRAWS = 32
+"""How often the noise is shared out anew before it is given up; more than one is rarely needed."""
+
+
+@dataclass(frozen=True, eq=False)
+class PublishedTable:
+    """One table without true counts and without keys.
+
+    `levels`: names, one an axis; `codes`: of each level; `people` int64: 0 where not `shown`.
+    """
+
+    levels: tuple[str, ...]
+    codes: tuple[tuple[str, ...], ...]
+    people: npt.NDArray[np.int64]
+    shown: npt.NDArray[np.bool_]
+
+    def rows(self) -> Iterator[tuple[tuple[str, ...], int | None]]:
+        """(codes, people); None = fewer than the threshold, or none."""
+        counts = zip(self.people.ravel().tolist(), self.shown.ravel().tolist(), strict=True)
+        for codes, (people, shown) in zip(product(*self.codes), counts, strict=True):
+            yield codes, people if shown else None
+
+
+@dataclass(frozen=True)
+class Publication:
+    """Tables that may be published, together only. `explanation` is meant for the page beside them."""
+
+    tables: tuple[PublishedTable, ...]
+    rules_version: str
+    explanation: dict[str, Any] = field(default_factory=dict)
+
+
+def publish(cube: Cube, rules: Rules, tables: tuple[tuple[str, ...], ...] | None = None) -> Publication:
+    """Protects the given tables (a level name for each axis; default: all), and attacks them before they leave.
+
+    If a cell that is not shown could be worked out, the noise of the whole publication is shared out anew. Which
+    draw is taken depends on published numbers only, and is the same for the same cube and tables.
+    Raises BadInput if no draw holds: then fewer tables must be published, or a higher threshold set.
+    """
+    chosen = cube.all_tables() if tables is None else tables
+    finest = cube.table(tuple(axis.name for axis in cube.axes))
+    sums = [cube.table(levels) for levels in chosen]
+    for draw in range(DRAWS):
+        protected = [protect(table.people, table.keys, rules, draw=draw) for table in sums]
+        if next(singled_out(list(zip(sums, protected, strict=True)), finest, rules), None) is None:
+            break
+    else:
+        why = f"in each of {DRAWS} draws of the noise a small cell could be worked out from the others"
+        raise BadInput("Publication", why, "Publish fewer tables, coarser levels, or set a higher threshold")
+    found = tuple(
+        PublishedTable(levels, tuple(level.codes for level in table.levels), item.people, item.shown)
+        for levels, table, item in zip(chosen, sums, protected, strict=True)
+    )
+    return Publication(found, rules.version, _explanation(found, rules))
+
+
+def _explanation(tables: tuple[PublishedTable, ...], rules: Rules) -> dict[str, Any]:
+    return {
+        "method": "cell key",
+        "threshold": rules.threshold,
+        "largest_noise": rules.largest,
+        "totals_add_up": False,
+        "zero": "not told from fewer than the threshold",
+        "cells": sum(table.shown.size for table in tables),
+        "not_shown": sum(int((~table.shown).sum()) for table in tables),
+    }
