@@ -7,10 +7,10 @@ import pytest
 
 from gesamtplan.audit.models import AuditEntry
 from gesamtplan.engine.entitlement import KINDS, STATUSES
-from gesamtplan.gaps import operations
 from gesamtplan.gaps.circumstances import all_circumstances
 from gesamtplan.gaps.models import Assessment, DayOneRow
-from gesamtplan.gaps.queries import current_assessment
+from gesamtplan.gaps.operations import day_one as operations
+from gesamtplan.gaps.queries.day_one import current_assessment
 from tests.gaps.factories import NOW, ON, make_offer, store
 
 pytestmark = pytest.mark.usefixtures("directory")

@@ -9,8 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 from gesamtplan.engine.entitlement import KINDS, STATUSES
 from gesamtplan.gaps.circumstances import all_circumstances
 from gesamtplan.gaps.day_one import answer
-from gesamtplan.gaps.inputs import day_one_inputs
-from gesamtplan.gaps.queries import Matrix, change_dates, last_turn, matrix, turned_cells
+from gesamtplan.gaps.inputs.day_one import day_one_inputs
+from gesamtplan.gaps.queries.day_one import Matrix, change_dates, last_turn, matrix, turned_cells
 from gesamtplan.gaps.touches import touched
 from tests.gaps.factories import make_kind, make_need, make_offer, store
 

@@ -173,8 +173,7 @@ def assess(on: date, advance: Advance | None = None) -> list[str]:
 
     steps = {name: _step(advance, name) for name in ("day-one matrix", "needs analysis")}
     matrix = store_day_one(on=on, now=timezone.now(), progress=steps["day-one matrix"])
-    rows, state = matrix.day_one_rows.count(), matrix.get_status_display()
-    said = f"day-one matrix: {rows} rows, {state}, inputs {matrix.inputs_digest[:12]}"
+    said = f"day-one matrix: {matrix.day_one_rows.count()} rows, {matrix.status}, inputs {matrix.inputs_digest[:12]}"
     return [said, *lines(store_analysis(on=on, now=timezone.now(), progress=steps["needs analysis"]))]
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import override
+
 from gesamtplan.gaps.models import Assessment, GapRow
 from gesamtplan.gaps.states import RowStatus
 from gesamtplan.territory.states import AreaKind
@@ -10,12 +12,17 @@ from gesamtplan.territory.states import AreaKind
 UPPER_BOUND = "places-unknown"
 
 
-def lines(assessment: Assessment) -> Iterator[str]:
+def lines(assessment: Assessment) -> list[str]:
+    """In English, like the whole command line."""
+    with override("en"):
+        return list(_lines(assessment))
+
+
+def _lines(assessment: Assessment) -> Iterator[str]:
     """One line for the whole, then for each topic its last years by group, its sums, what its figures cannot carry."""
     yield f"needs analysis of {assessment.on}: {assessment.get_status_display()}, inputs {assessment.inputs_digest[:12]}"
     rows = list(
         assessment.gap_rows.filter(area__kind=AreaKind.CITY)
-        .defer("explanation")
         .select_related("group__topic")
         .order_by("group__topic__position", "group__position", "year")
     )
@@ -23,7 +30,7 @@ def lines(assessment: Assessment) -> Iterator[str]:
         yield f"\n{topic['title']['en']}: {topic['question']['en']}"
         last = {row.group_id: row for row in rows if row.group.topic.code == topic["code"]}
         for row in last.values():
-            yield f"  {_said(row, topic)}"
+            yield f"  {_said(row, topic)}{_rights(row)}"
         yield f"  {_sums(topic['sums'][-1])}"
         yield f"  What this cannot carry: {topic['cannot_carry']['en']}"
 
@@ -39,6 +46,13 @@ def _said(row: GapRow, topic: dict[str, Any]) -> str:
         "" if row.status == RowStatus.COMPLETE else f" [{row.get_status_display()}: {', '.join(row.reasons)}]"
     )
     return f"{who}; missing {at_most}{_number(row.unmet)} of {_number(row.need)} needed; at best {_number(row.best_unmet)}: {why}{doubt}"
+
+
+def _rights(row: GapRow) -> str:
+    """What the rules of the day say of each kind of places, where rules decide."""
+    answers = [answer for supply in row.explanation.get("supply", ()) for answer in supply["answers"]]
+    verdicts = dict.fromkeys(f"{one['kind']} ({one['status']}): {one['verdict']}" for one in answers)
+    return f"; by the rules {', '.join(verdicts)}" if verdicts else ""
 
 
 def _sums(sums: dict[str, Any]) -> str:

@@ -26,6 +26,7 @@ PEOPLE_UNKNOWN, PLACES_UNKNOWN, NO_PLACES_KNOWN, SPREAD = (
     "no-places-known",
     "spread",
 )
+DECIMALS = 6  # spreading 28,308 children over cells and back gives 28,308.000000000004
 UNCERTAIN = {"low-certainty", CARRIED, SPREAD, "mixed-group"}
 
 
@@ -184,7 +185,8 @@ def _published(
         said[name] = None if unknown else figures[name]
     for name, claims in (("access", figures["claims"]), ("access_balanced", figures["claims_balanced"])):
         said[name] = None if unknown or not people or claims is None else claims / people
-    return said if balanced else said | {"access_balanced": None}
+    kept = said if balanced else said | {"access_balanced": None}
+    return {name: None if value is None else round(value, DECIMALS) for name, value in kept.items()}
 
 
 def _status(reasons: Sequence[str]) -> RowStatus:
