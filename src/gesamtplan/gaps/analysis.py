@@ -12,7 +12,7 @@ from gesamtplan.engine.access import AccessResult, Method, access
 from gesamtplan.engine.allocation import WhyUnmet, why_unmet
 from gesamtplan.gaps.cells import Cells, engine_inputs
 from gesamtplan.gaps.inputs.facts import CARRIED, CITY
-from gesamtplan.gaps.inputs.topics import YearInputs
+from gesamtplan.gaps.inputs.topics import SupplyFact, YearInputs
 from gesamtplan.gaps.origins import Origins
 from gesamtplan.gaps.siting import siting
 from gesamtplan.gaps.states import RowStatus
@@ -199,25 +199,30 @@ def _explanation(
     inputs: YearInputs, result: GroupResult, area: str, members: npt.NDArray[np.bool_]
 ) -> dict[str, Any]:
     """What went into the row; facts and assumptions by their keys, which the assessment holds in full."""
-    district = area if area == CITY else result.cells.district_of(area)
-    people = {at: amount for (group, at), amount in inputs.people.items() if group == result.group}
+    districts = sorted({at for at, inside in zip(result.cells.districts, members, strict=True) if inside})
     norm = inputs.norms[result.group]
+    amounts = [inputs.people[result.group, at] for at in districts if (result.group, at) in inputs.people]
+    whole = [name for name in districts if members[np.array(result.cells.districts) == name].all()]
     return {
-        "people": [fact.key for fact in people[district].facts] if district in people else [],
+        "people": [fact.key for amount in amounts for fact in amount.facts],
         "norm": {"assumption": norm.assumption, "value": norm.value, "supply": norm.supply},
-        "weight": float(result.cells.weights[members].sum()) if area not in people else 1.0,
+        "weight": 1.0 if whole else float(result.cells.weights[members].sum()),
         "supply": [
-            {
-                "code": one.code,
-                "assumption": one.assumption,
-                "places": one.amount.value,
-                "facts": [fact.key for fact in one.amount.facts],
-                "admitted": one.may[result.group].admitted,
-                "answers": list(one.may[result.group].answers),
-            }
+            _supply(one, result.group)
             for one in inputs.supply
-            if one.area in {district, CITY}
+            if one.supply == norm.supply and one.area in {*districts, CITY}
         ],
         "origins": result.origins.of_cells(members),
         "minutes": inputs.minutes,
+    }
+
+
+def _supply(one: SupplyFact, group: str) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "assumption": one.assumption,
+        "places": one.amount.value,
+        "facts": [fact.key for fact in one.amount.facts],
+        "admitted": one.may[group].admitted,
+        "answers": list(one.may[group].answers),
     }

@@ -20,6 +20,9 @@ class AssessmentStatus(models.TextChoices):
     FAILED = "failed", _("failed")
 
 
+PUBLISHED = (AssessmentStatus.COMPLETE, AssessmentStatus.PARTIAL)
+
+
 class Outcome(models.TextChoices):
     """What somebody meets at the door; the order is the legend's."""
 

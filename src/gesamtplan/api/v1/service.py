@@ -12,11 +12,13 @@ from gesamtplan.api.addresses import ROOT
 from gesamtplan.api.listing import Reading, Whole, answers, json_response, whole
 from gesamtplan.api.v1 import (
     areas,
+    assessments,
     budget,
     committees,
     council,
     day_one,
     entitlement,
+    gaps,
     indicators,
     measures,
     needs,
@@ -42,6 +44,8 @@ SUBJECTS = (
     indicators,
     entitlement,
     day_one,
+    assessments,
+    gaps,
     sources,
     reports,
 )

@@ -19,18 +19,23 @@ Progress = Callable[[int, int], None]
 BATCH = 500
 
 
-@transaction.atomic
 def store_day_one(
     *, on: date, now: datetime, actor: User | None = None, progress: Progress | None = None
 ) -> Assessment:
     """Compute the day-one matrix for all days and store it; for inputs seen before nothing is written.
 
     `on` is the day for which the gaps are counted. `progress(done, total)` is called as cells are done.
+    The computing itself holds no transaction.
     """
     inputs = day_one_inputs()
     if known := seen_before(kind=AssessmentKind.DAY_ONE, digest=inputs.digest, now=now, actor=actor):
         return known
     found = dict(_counted(inputs, progress))
+    return _stored(on, now, inputs, found, actor)
+
+
+@transaction.atomic
+def _stored(on: date, now: datetime, inputs: DayOneInputs, found: Cells, actor: User | None) -> Assessment:
     explanation = explain(inputs, found, on)
     assessment = Assessment.objects.create(
         kind=AssessmentKind.DAY_ONE,

@@ -10,11 +10,10 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from gesamtplan.core.fields import LocalizedText
 from gesamtplan.gaps.models import Assessment, DayOneRow
-from gesamtplan.gaps.states import AssessmentStatus, Outcome
+from gesamtplan.gaps.states import PUBLISHED, AssessmentKind, Outcome
 from gesamtplan.offers.models import Offer
 
 DAY = timedelta(days=1)
-PUBLISHED = (AssessmentStatus.COMPLETE, AssessmentStatus.PARTIAL)
 
 
 @dataclass(frozen=True)
@@ -110,7 +109,7 @@ class Matrix:
 
 def current_assessment() -> Assessment | None:
     """The day-one assessment that is shown; None before the first one is stored."""
-    return Assessment.objects.filter(kind="day-one", status__in=PUBLISHED).first()
+    return Assessment.objects.filter(kind=AssessmentKind.DAY_ONE, status__in=PUBLISHED).first()
 
 
 def matrix(on: date, months: int, circumstances: str, assessment: Assessment | None = None) -> Matrix | None:
