@@ -62,7 +62,7 @@ def _by_group(prepared: Prepared, share: Floats, choice: Choice | None, threads:
             out[:] = per(out, choice[row])
         out *= norm[row]
 
-    for _ in spread(fill, np.ndindex(norm.shape), threads):
+    for _ in spread(fill, np.ndindex(norm.shape), threads, access.size):
         pass
     return access.transpose(2, 0, 1)
 

@@ -116,7 +116,12 @@ class AccessInputs:
     @cached_property
     def need(self) -> Floats:
         """Places needed, float64[cells, fields, groups] = people · norm; 0 where people are unknown."""
-        return np.asarray(np.nan_to_num(self.demand.people)[:, None, :] * self.norm)
+        return self.by_cell(self.norm[:, :, None])
+
+    def by_cell(self, amount: Floats) -> Floats:
+        """people · amount as [cells, fields, groups]; `amount` [fields, groups, cells or 1], and so it lies in memory."""
+        people = np.nan_to_num(self.demand.people).T
+        return (people * amount).transpose(2, 0, 1)
 
     @cached_property
     def digest(self) -> str:

@@ -1,6 +1,6 @@
 """The part of an analysis that all methods share: read the pairs once, then ask as often as you like."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -52,6 +52,15 @@ class Prepared:
                 found[block.klass] |= (block.columns @ unknown.astype(np.float64)) > 0
         return found
 
+    def with_figures(self, people: Floats | None = None, places: Floats | None = None) -> "Prepared":
+        """Other people or places (a scenario) on the same pairs, which are not laid out again. Checked as all inputs."""
+        demand, supply = self.inputs.demand, self.inputs.supply
+        if people is not None:
+            demand = replace(demand, people=people)
+        if places is not None:
+            supply = replace(supply, places=places)
+        return replace(self, inputs=replace(self.inputs, demand=demand, supply=supply))
+
     def classes_of(self, field: int, group: int) -> npt.NDArray[np.int64]:
         """The classes of the field that the group may use."""
         table = self.inputs.classes
@@ -72,7 +81,7 @@ class Prepared:
                 need = self.people[group] * norm[field, group]
                 total[klass] += need if choice is None else per(need, choice[field, int(group)])
 
-        for _ in spread(add, range(len(table)), self.threads):
+        for _ in spread(add, range(len(table)), self.threads, total.size):
             pass
         return total
 

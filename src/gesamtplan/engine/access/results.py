@@ -57,7 +57,7 @@ class AccessResult:
     @cached_property
     def claims(self) -> Floats:
         """Places that the people there can claim = people · access (spatial availability, Soukhov et al. 2023)."""
-        return np.asarray(np.nan_to_num(self.inputs.demand.people)[:, None, :] * self.access)
+        return self.inputs.by_cell(self.access.transpose(1, 2, 0))
 
     @cached_property
     def unmet(self) -> Floats:
@@ -92,7 +92,8 @@ class AccessResult:
     def status(self) -> Status:
         if not self.reasons:
             return Status.COMPLETE
-        nothing = np.isnan(self.inputs.demand.people).all() or np.isnan(self.inputs.supply.places).all()
+        figures = (self.inputs.demand.people, self.inputs.supply.places)
+        nothing = any(len(known) and np.isnan(known).all() for known in figures)
         return Status.FAILED if nothing else Status.PARTIAL
 
     @cached_property

@@ -20,7 +20,8 @@ spread over cells and groups follows the unmet need, evenly.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import numpy as np
 
@@ -65,6 +66,15 @@ class WhyUnmet:
     too_far: Floats
     not_open: Floats
     totals: tuple[FieldWhy, ...]
+
+    @property
+    def explanation(self) -> dict[str, Any]:
+        """As data: that of the allocation, and for each field what would cure how much."""
+        cures = [
+            asdict(total) | {"too_far": total.too_far, "not_open": total.not_open} for total in self.totals
+        ]
+        rule = "mean of both orders of lifting reach and rights: what either would cure, or only both, counts half for each"
+        return {**self.allocation.explanation, "why_rule": rule, "why": cures}
 
 
 def why_unmet(inputs: AccessInputs) -> WhyUnmet:

@@ -4,6 +4,7 @@ For each cell that is not shown: is there more than one number of people that wo
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,8 @@ from gesamtplan.engine.disclosure.rules import Rules
 
 Floats = npt.NDArray[np.float64]
 Span = tuple[Floats, Floats]
+Seen = tuple[Table, Protected]
+"""A table as it is and as it is published."""
 
 
 def spans(protected: Protected, rules: Rules) -> Span:
@@ -30,62 +33,87 @@ def spans(protected: Protected, rules: Rules) -> Span:
     return low.astype(np.float64), high.astype(np.float64)
 
 
-def singled_out(tables: Sequence[tuple[Table, Protected]], finest: Table, rules: Rules) -> Iterator[tuple[int, int]]:
+def singled_out(tables: Sequence[Seen], finest: Table, rules: Rules) -> Iterator[tuple[int, int]]:
     """(number of the table, flat cell) of each cell not shown whose count follows from what is published.
 
     `finest`: the cube itself, published or not; its cells are looked for as number -1. Which cells come out
     depends on the published tables only, so refusing a publication that singles out tells nothing by itself.
-    A person more or less in one finest cell is tried first, which settles nearly all; the rest is solved exactly.
+    Three steps, from fast to exact: a person more or less in one finest cell; a person moved between two; a search
+    through all cubes. The first that finds another explanation settles the cell.
     """
-    limits = [spans(protected, rules) for _, protected in tables]
-    free = _free(tables, limits, finest)
-    everything = [(-1, finest, np.zeros(finest.people.size, bool))]
-    everything += [(n, table, protected.shown.ravel()) for n, (table, protected) in enumerate(tables)]
-    for number, table, shown in everything:
+    play = _play(tables, finest, rules)
+    one = play.more.all(axis=0) | play.less.all(axis=0)
+    for number, table, shown in _targets(tables, finest):
         settled = np.zeros(table.people.size, bool)
-        np.logical_or.at(settled, table.member, free)
-        open_cells = (table.people.ravel() > 0) & ~shown & ~settled
-        for cell in np.flatnonzero(open_cells & _hidden(table, tables)):
-            if _one_value(table.member == cell, tables, limits, finest):
+        np.logical_or.at(settled, table.member, one)
+        for cell in np.flatnonzero((table.people.ravel() > 0) & ~shown & ~settled):
+            part = table.member == cell
+            if not _by_moving(part, play) and _only_value(part, tables, finest, rules):
                 yield number, int(cell)
 
 
-def _hidden(table: Table, tables: Sequence[tuple[Table, Protected]]) -> npt.NDArray[np.bool_]:
-    """False for cells that are shown in a published table of the same levels (the cube itself may be published)."""
-    hidden = np.ones(table.people.size, bool)
-    for other, protected in tables:
-        if np.array_equal(other.member, table.member):
-            hidden &= ~protected.shown.ravel()
-    return hidden
+@dataclass(frozen=True, eq=False)
+class _Play:
+    """bool[tables, finest cells]: the table's cell could hold one `more`, one `less`; `member` as in the tables.
+
+    A finest cell with people keeps at least one: that somebody is there counts as known to the attacker.
+    """
+
+    member: npt.NDArray[np.int64]
+    more: npt.NDArray[np.bool_]
+    less: npt.NDArray[np.bool_]
 
 
-def _free(
-    tables: Sequence[tuple[Table, Protected]], limits: Sequence[Span], finest: Table
-) -> npt.NDArray[np.bool_]:
-    """Finest cells that could as well hold one person more, or one less but not none."""
+def _play(tables: Sequence[Seen], finest: Table, rules: Rules) -> _Play:
     people = finest.people.ravel()
-    more, less = people > 0, people > 1
-    for (table, _), (low, high) in zip(tables, limits, strict=True):
-        sums = table.people.ravel()
-        more &= (sums < high)[table.member]
-        less &= (sums > low)[table.member]
-    return more | less
+    members, more, less = [np.arange(people.size)], [people > 0], [people > 1]
+    for table, protected in tables:
+        low, high = spans(protected, rules)
+        members.append(table.member)
+        more.append((table.people.ravel() < high)[table.member])
+        less.append((table.people.ravel() > low)[table.member])
+    return _Play(np.array(members), np.array(more), np.array(less))
 
 
-def _one_value(
-    part: npt.NDArray[np.bool_], tables: Sequence[tuple[Table, Protected]], limits: Sequence[Span], finest: Table
-) -> bool:
+def _targets(tables: Sequence[Seen], finest: Table) -> Iterator[tuple[int, Table, npt.NDArray[np.bool_]]]:
+    """The cells to look for: (number, table, where they are shown anyway)."""
+    shown = np.zeros(finest.people.size, bool)
+    for number, (table, protected) in enumerate(tables):
+        yield number, table, protected.shown.ravel()
+        if np.array_equal(table.member, finest.member):
+            shown |= protected.shown.ravel()
+    yield -1, finest, shown
+
+
+def _by_moving(part: npt.NDArray[np.bool_], play: _Play) -> bool:
+    """Whether one person could as well have moved between a cell of the part and a cell outside it."""
+    for cell in np.flatnonzero(part):
+        same = play.member == play.member[:, cell, None]
+        into = same | (play.more[:, cell, None] & play.less)
+        out = same | (play.less[:, cell, None] & play.more)
+        if ((into.all(axis=0) | out.all(axis=0)) & ~part).any():
+            return True
+    return False
+
+
+def _only_value(part: npt.NDArray[np.bool_], tables: Sequence[Seen], finest: Table, rules: Rules) -> bool:
     """Whether the sum over a part of the finest cells is the same in every cube that explains the tables."""
     people = finest.people.ravel()
-    matrix = vstack([_sums(table) for table, _ in tables], format="csr")
+    limits = [spans(protected, rules) for _, protected in tables]
     low, high = (np.concatenate([span[k] for span in limits]) for k in (0, 1))
-    truth, target = people[part].sum(), part.astype(np.float64)
-    beyond = [Bounds((people > 0).astype(float), np.where(people > 0, np.inf, 0.0))]
-    for sign in (1, -1):
-        found = milp(-sign * target, constraints=LinearConstraint(matrix, low, high), bounds=beyond[0], integrality=1)
-        if found.status == 3 or (found.success and round(-sign * found.fun) != truth):  # 3: without bound
+    published = LinearConstraint(vstack([_sums(table) for table, _ in tables], format="csr"), low, high)
+    bounds = Bounds((people > 0).astype(float), np.where(people > 0, np.inf, 0.0))
+    truth, target = float(people[part].sum()), csr_array(part.astype(np.float64)[None])
+    for least, most in ((truth + 1, np.inf), (1.0, truth - 1)):
+        another = LinearConstraint(target, least, most)
+        if least <= most and _solvable([published, another], bounds, people.size):
             return False
     return True
+
+
+def _solvable(constraints: list[LinearConstraint], bounds: Bounds, cells: int) -> bool:
+    whole = np.ones(cells, np.int64)
+    return bool(milp(np.zeros(cells), constraints=constraints, bounds=bounds, integrality=whole).success)
 
 
 def _sums(table: Table) -> csr_array:

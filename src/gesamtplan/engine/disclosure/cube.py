@@ -38,7 +38,10 @@ class Axis:
 
     def __post_init__(self) -> None:
         for level in self.levels:
-            fits = len(level.index) == len(self.codes) and (np.isin(level.index, np.arange(len(level.codes)))).all()
+            fits = (
+                len(level.index) == len(self.codes)
+                and (np.isin(level.index, np.arange(len(level.codes)))).all()
+            )
             if not fits:
                 why = f"its index does not lead each of the {len(self.codes)} codes to one of its own"
                 raise BadInput(f"Level {level.name}", why, "Give one row for each code", column=self.name)
@@ -56,7 +59,9 @@ class Axis:
             ALL: Level(ALL, (ALL,), np.zeros(size, np.int64)),
         } | {level.name: level for level in self.levels}
         if name not in known:
-            raise BadInput(f"Axis {self.name}", f"it has no level {name!r}", f"Use one of: {', '.join(known)}")
+            raise BadInput(
+                f"Axis {self.name}", f"it has no level {name!r}", f"Use one of: {', '.join(known)}"
+            )
         return known[name]
 
 
@@ -90,7 +95,9 @@ class Cube:
             why = f"{self.people.shape} counts and {self.keys.shape} keys stand on axes of {shape}"
             raise BadInput("Cube", why, "Give one count and one key for each cell")
         if not (np.issubdtype(self.people.dtype, np.integer) and self.keys.dtype == np.uint8):
-            raise BadInput("Cube", "people and keys must be whole numbers (int, uint8)", "Round before you publish")
+            raise BadInput(
+                "Cube", "people and keys must be whole numbers (int, uint8)", "Round before you publish"
+            )
         for wrong, why in (
             (self.people < 0, "there are fewer than 0 people"),
             ((self.people == 0) & (self.keys != 0), "nobody is there, yet there is a key"),
@@ -121,13 +128,15 @@ class Cube:
         """The sums at one level for each axis. Raises BadInput for a level that an axis does not have."""
         if len(levels) != len(self.axes):
             names = ", ".join(axis.name for axis in self.axes)
-            raise BadInput("Table", f"{len(levels)} levels for {len(self.axes)} axes", f"Give one for each of {names}")
+            raise BadInput(
+                "Table", f"{len(levels)} levels for {len(self.axes)} axes", f"Give one for each of {names}"
+            )
         chosen = tuple(axis.level(name) for axis, name in zip(self.axes, levels, strict=True))
         shape = tuple(len(level.codes) for level in chosen)
         member = np.ravel_multi_index(np.ix_(*(level.index for level in chosen)), shape).ravel()
         sums = [np.zeros(int(np.prod(shape)), np.int64) for _ in range(2)]
-        for total, values in zip(sums, (self.people, self.keys), strict=True):
-            np.add.at(total, member, values.ravel().astype(np.int64))
+        for total, values in zip(sums, (self.people, self.keys.astype(np.int64)), strict=True):
+            np.add.at(total, member, values.ravel())
         return Table(chosen, member, sums[0].reshape(shape), (sums[1] % KEYS).reshape(shape))
 
     def all_tables(self) -> tuple[tuple[str, ...], ...]:

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gesamtplan.engine.disclosure.rules import KEYS, Rules
+from gesamtplan.engine.errors import BadInput
 
 Whole = npt.NDArray[np.int64]
 
@@ -23,9 +24,14 @@ def protect(people: npt.ArrayLike, keys: npt.ArrayLike, rules: Rules, *, draw: i
 
     A zero is withheld like every small count: if it were shown, what is withheld would be known to be somebody.
     `draw`: another sharing out of the noise among the keys, for `publish`. Same people, same key, same noise.
+    Raises BadInput for counts that are not whole.
     """
+    if not np.issubdtype(np.asarray(people).dtype, np.integer):
+        raise BadInput("People", "they are no whole numbers", "Round before you publish", column="people")
     counts = np.asarray(people, np.int64)
-    turned = (np.asarray(keys, np.int64) * (2 * draw + 1) + 101 * draw) % KEYS  # odd factor: all keys stay apart
+    turned = (
+        np.asarray(keys, np.int64) * (2 * draw + 1) + 101 * draw
+    ) % KEYS  # odd factor: all keys stay apart
     noisy = counts + rules.noise[turned]
     shown = (counts >= rules.threshold) & (noisy >= rules.threshold)
     return Protected(np.where(shown, noisy, 0), shown)

@@ -38,7 +38,9 @@ class Rules:
         whole = np.array_equal(values, np.arange(-self.largest, self.largest + 1))
         if len(self.noise) != KEYS or not whole or not np.array_equal(counts, counts[::-1]):
             why = f"{len(self.noise)} keys, noises {values.tolist()}, keys for each {counts.tolist()}"
-            raise BadInput("Noise", why, f"Share {KEYS} keys, alike for n and -n, without gaps", column="keys")
+            raise BadInput(
+                "Noise", why, f"Share {KEYS} keys, alike for n and -n, without gaps", column="keys"
+            )
         if self.threshold <= self.largest:
             why = f"{self.threshold} people are not above the largest noise of {self.largest}"
             raise BadInput("Threshold", why, "Raise the threshold, or take less noise", column="threshold")
@@ -63,7 +65,9 @@ def load_rules(content: bytes | None = None) -> Rules:
     """The rules of the package, or those of `content` (YAML of the same form). Raises NormFileError, BadInput."""
     content = content or (files("gesamtplan.engine") / "norms" / FILE).read_bytes()
     data = Entry.of(FILE, "whole file", read_norms(FILE, content))
-    threshold, noise, shown = (Entry.of(FILE, name, data.need(name)) for name in ("threshold", "noise", "shown"))
+    threshold, noise, shown = (
+        Entry.of(FILE, name, data.need(name)) for name in ("threshold", "noise", "shown")
+    )
     return Rules(
         version=f"{data.need('version')} {digest_of_files([(FILE, content)])[:12]}",
         threshold=threshold.need("people"),

@@ -116,7 +116,9 @@ def _csv_by_pyarrow(
     try:
         with pa_csv.open_csv(
             path,
-            read_options=pa_csv.ReadOptions(column_names=names, skip_rows=1, use_threads=False, block_size=1 << 23),
+            read_options=pa_csv.ReadOptions(
+                column_names=names, skip_rows=1, use_threads=False, block_size=1 << 23
+            ),
             parse_options=pa_csv.ParseOptions(delimiter=delimiter),
             convert_options=pa_csv.ConvertOptions(
                 include_columns=list(columns), column_types=dict.fromkeys(columns, pa.string())
@@ -156,7 +158,9 @@ def _parquet(path: Path, columns: tuple[str, ...]) -> Iterator[Batch]:
     try:
         file = parquet.ParquetFile(path)
     except pa.ArrowInvalid as error:
-        raise BadInput(path.name, "it is no Parquet file", "Write it anew, or give the table as CSV") from error
+        raise BadInput(
+            path.name, "it is no Parquet file", "Write it anew, or give the table as CSV"
+        ) from error
     with file:
         _check_header(path, file.schema_arrow.names, columns)
         row = 2

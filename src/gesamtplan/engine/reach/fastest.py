@@ -19,7 +19,9 @@ def fastest(*modes: Pairs) -> Pairs:
         raise BadInput("Travel pairs", "no mode is given", "Give the pairs of at least one")
     shapes = {(pairs.offer_count, pairs.cell_count) for pairs in modes}
     if len(shapes) > 1:
-        raise BadInput("Travel pairs", f"modes differ in offers and cells: {sorted(shapes)}", "Use the same lists")
+        raise BadInput(
+            "Travel pairs", f"modes differ in offers and cells: {sorted(shapes)}", "Use the same lists"
+        )
     writer = PairWriter(modes[0].cell_count)
     for start in range(0, modes[0].offer_count, BLOCK):
         end = min(start + BLOCK, modes[0].offer_count)

@@ -30,7 +30,9 @@ class Mode:
 
     def __post_init__(self) -> None:
         if not self.detour >= 1:
-            raise BadInput(f"Mode {self.code}", f"the detour is {self.detour}", "Give 1 or more", column="detour")
+            raise BadInput(
+                f"Mode {self.code}", f"the detour is {self.detour}", "Give 1 or more", column="detour"
+            )
         if not 0 <= self.start_minutes < LONGEST:
             why = f"it starts with {self.start_minutes} minutes"
             raise BadInput(f"Mode {self.code}", why, "Give 0 or more", column="start_minutes")
@@ -40,7 +42,9 @@ class Mode:
                 why = f"from {start:g} to {end:g} km at {speed:g} km/h is no band"
                 raise BadInput(f"Mode {self.code}", why, "Let bands ascend, with a speed above 0", row=row)
         if not self.bands or self.bands[-1][0] is not None:
-            raise BadInput(f"Mode {self.code}", "the last band has an end", "Leave its `to_km` out", column="bands")
+            raise BadInput(
+                f"Mode {self.code}", "the last band has an end", "Leave its `to_km` out", column="bands"
+            )
 
     @property
     def _knots(self) -> tuple[Floats, Floats]:
@@ -62,5 +66,7 @@ class Mode:
 def check_limit(limit: float) -> float:
     """The limit itself. Raises BadInput if it is no time that a pair can hold."""
     if not 0 <= limit <= LONGEST:
-        raise BadInput("Limit of travel", f"{limit} minutes", f"Give a time from 0 to {LONGEST}", column="limit")
+        raise BadInput(
+            "Limit of travel", f"{limit} minutes", f"Give a time from 0 to {LONGEST}", column="limit"
+        )
     return limit

@@ -36,7 +36,9 @@ class Network:
 
     def __post_init__(self) -> None:
         if not len(self.tail) == len(self.head) == len(self.minutes):
-            raise BadInput("Street network", "tails, heads and times differ in number", "Give one of each per edge")
+            raise BadInput(
+                "Street network", "tails, heads and times differ in number", "Give one of each per edge"
+            )
         ends = {"tail": self.tail, "head": self.head}
         faults = {name: (rows < 0) | (rows >= len(self.nodes)) for name, rows in ends.items()}
         faults["minutes"] = ~(np.isfinite(self.minutes) & (self.minutes >= 0))
@@ -90,9 +92,8 @@ def network_reach(network: Network, offers: Points, cells: Points, access: Mode,
         raise BadInput("Street network", "it has no nodes", "Load a street extract, or use straight lines")
     plane = Plane.around(network.nodes)
     tree = cKDTree(plane.metres(network.nodes))
-    offer_metres, offer_node = tree.query(plane.metres(offers))
-    cell_metres, cell_node = tree.query(plane.metres(cells))
-    offer_minutes, cell_minutes = access.minutes(offer_metres), access.minutes(cell_metres)
+    offer_node, offer_minutes = _nearest(tree, plane.metres(offers), access)
+    cell_node, cell_minutes = _nearest(tree, plane.metres(cells), access)
     graph, writer = network.backwards, PairWriter(len(cells))
     step = max(1, HELD // len(network.nodes))
     for start in range(0, len(offers), step):
@@ -102,3 +103,11 @@ def network_reach(network: Network, offers: Points, cells: Points, access: Mode,
         row, cell = np.nonzero(ways <= limit)
         writer.add(pack(row, cell, ways[row, cell]), len(ways))
     return writer.pairs()
+
+
+def _nearest(
+    tree: cKDTree, places: npt.NDArray[np.float64], access: Mode
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+    """The nearest node of each place, and the minutes to get there."""
+    metres, node = tree.query(places)
+    return np.asarray(node, np.int64), access.minutes(metres)

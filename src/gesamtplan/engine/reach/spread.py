@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 from gesamtplan.engine.errors import BadInput
 from gesamtplan.engine.reach.grid import Grid
@@ -42,7 +43,9 @@ def spread(areas: Mapping[str, Mapping[str, Any]], spacing: float = 250.0) -> Sp
     Raises BadInput naming the area whose geometry is no valid polygon.
     """
     if not spacing > 0:
-        raise BadInput("Spreading people", f"a spacing of {spacing} metres", "Give metres above 0", column="spacing")
+        raise BadInput(
+            "Spreading people", f"a spacing of {spacing} metres", "Give metres above 0", column="spacing"
+        )
     shapes = _polygons(areas)
     plane = _plane(shapes)
     return _joined(areas, [_evenly(_lattice(polygon, plane, spacing)) for polygon in shapes])
@@ -63,15 +66,17 @@ def spread_by_grid(areas: Mapping[str, Mapping[str, Any]], grid: Grid, spacing: 
         free &= ~inside
         weight = grid.people[inside]
         even = not weight.size
-        parts.append(_evenly(_lattice(polygon, plane, spacing)) if even else (places[inside], weight / weight.sum()))
+        parts.append(
+            _evenly(_lattice(polygon, plane, spacing)) if even else (places[inside], weight / weight.sum())
+        )
     return _joined(areas, parts, float(grid.people[free].sum()))
 
 
-def _polygons(areas: Mapping[str, Mapping[str, Any]]) -> list[shapely.Geometry]:
+def _polygons(areas: Mapping[str, Mapping[str, Any]]) -> list[BaseGeometry]:
     found = []
     for code, geometry in areas.items():
         try:
-            polygon = shape(geometry)
+            polygon = shape(dict(geometry))
         except (ValueError, TypeError, KeyError, AttributeError, shapely.errors.ShapelyError) as error:
             raise BadInput("Areas", "the geometry cannot be read", "Give GeoJSON", row=code) from error
         if polygon.is_empty or not polygon.area or not polygon.is_valid:
@@ -82,15 +87,17 @@ def _polygons(areas: Mapping[str, Mapping[str, Any]]) -> list[shapely.Geometry]:
     return found
 
 
-def _plane(shapes: list[shapely.Geometry]) -> Plane:
+def _plane(shapes: list[BaseGeometry]) -> Plane:
     west, south, east, north = shapely.total_bounds(shapes)
     return Plane(float(west + east) / 2, float(south + north) / 2)
 
 
-def _lattice(polygon: shapely.Geometry, plane: Plane, spacing: float) -> Floats:
+def _lattice(polygon: BaseGeometry, plane: Plane, spacing: float) -> Floats:
     step = spacing / np.array(plane.metres_per_degree)
     first, last = np.array(polygon.bounds).reshape(2, 2) - [plane.lon, plane.lat]
-    axes = [np.arange(np.floor(a / s), np.ceil(b / s)) + 0.5 for a, b, s in zip(first, last, step, strict=True)]
+    axes = [
+        np.arange(np.floor(a / s), np.ceil(b / s)) + 0.5 for a, b, s in zip(first, last, step, strict=True)
+    ]
     east, north = np.meshgrid(*axes)
     places = np.column_stack([east.ravel(), north.ravel()]) * step + [plane.lon, plane.lat]
     inside = places[shapely.contains_xy(polygon, places)]
@@ -101,10 +108,10 @@ def _evenly(places: Floats) -> tuple[Floats, Floats]:
     return places, np.full(len(places), 1 / len(places))
 
 
-def _joined(
-    areas: Mapping[str, object], parts: list[tuple[Floats, Floats]], outside: float = 0.0
-) -> Spread:
-    ids = [f"{code}/{n + 1}" for code, (places, _) in zip(areas, parts, strict=True) for n in range(len(places))]
+def _joined(areas: Mapping[str, object], parts: list[tuple[Floats, Floats]], outside: float = 0.0) -> Spread:
+    ids = [
+        f"{code}/{n + 1}" for code, (places, _) in zip(areas, parts, strict=True) for n in range(len(places))
+    ]
     places = np.concatenate([np.zeros((0, 2)), *(part[0] for part in parts)])
     row = np.repeat(np.arange(len(parts)), [len(part[0]) for part in parts])
     share = np.concatenate([np.zeros(0), *(part[1] for part in parts)])

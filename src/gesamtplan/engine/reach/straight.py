@@ -30,7 +30,9 @@ def reach(offers: Points, cells: Points, mode: Mode, limit: float, *, threads: i
     tree, places = cKDTree(plane.metres(cells)), plane.metres(offers)
     blocks = list(_blocks(places))
     with ThreadPoolExecutor(threads) as pool:
-        for block, found in zip(blocks, pool.map(lambda b: _search(b, tree, mode, radius), blocks), strict=True):
+        for block, found in zip(
+            blocks, pool.map(lambda b: _search(b, tree, mode, radius), blocks), strict=True
+        ):
             writer.add(found, len(block))
     return writer.pairs()
 

@@ -32,6 +32,8 @@ class Candidates:
     limit: float
 
     def __post_init__(self) -> None:
+        if not self.sites:
+            raise BadInput("Candidate sites", "there is not a single one", "Give at least one")
         refuse_twice("candidate site", self.sites)
         places = np.asarray(self.places, np.float64)
         unlimited = np.isposinf(places)
@@ -98,9 +100,8 @@ def _check_unmet(unmet: Floats, cells: int) -> None:
 
 def _near(candidates: Candidates, order: Ints) -> csr_array:
     pairs = candidates.pairs
-    near = pairs.tenths <= round(candidates.limit * 10)
-    upto = np.r_[0, np.cumsum(near)]
-    ones = np.ones(upto[-1])
-    shape = (len(candidates.sites), pairs.cell_count)
-    rows = csr_array((ones, pairs.cells[near], upto[pairs.indptr]), shape=shape)
+    near, upto, cells = pairs.tenths <= round(candidates.limit * 10), pairs.indptr, pairs.cells
+    if not near.all():
+        upto, cells = np.r_[0, np.cumsum(near)][upto], cells[near]
+    rows = csr_array((np.ones(len(cells)), cells, upto), shape=(len(candidates.sites), pairs.cell_count))
     return rows if (np.diff(order) > 0).all() else rows[order]

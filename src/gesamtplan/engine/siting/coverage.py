@@ -7,6 +7,7 @@ subsets fit in one small array, and one more site is answered exactly from it.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -30,7 +31,7 @@ class Coverage:
     def nothing(cls, ground: Ground) -> "Coverage":
         return cls(ground, seen=np.zeros(len(ground.unmet), np.int64))
 
-    @property
+    @cached_property
     def covered(self) -> int:
         return int(self.cut.min())
 
@@ -47,15 +48,6 @@ class Coverage:
         return Coverage(
             self.ground, (*self.chosen, site), seen, np.r_[outside, self.cut + self._untouched(near)]
         )
-
-    def at_most(self) -> Ints:
-        """int64[sites]: no site can add more than this; from the two subsets that bind most, for all sites at once."""
-        tight = int(np.flatnonzero(self.cut == self.cut.min())[-1])
-        bounds = [self.ground.places]
-        for subset in {tight, len(self.cut) - 1}:
-            untouched = np.where(self.seen & subset, 0, self.ground.unmet)
-            bounds.append(self.ground.around(untouched) + self.cut[subset] - self.covered)
-        return np.asarray(np.minimum.reduce(bounds))
 
     def _untouched(self, cells: Rows) -> Ints:
         """int64[subsets]: need of these cells that no site of the subset is near to."""

@@ -7,7 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from gesamtplan.engine.access import Missing
+from gesamtplan.engine.digest import digest_of
 from gesamtplan.engine.errors import BadInput
+from gesamtplan.engine.siting.bound import upper_bound
 from gesamtplan.engine.siting.candidates import GRAIN, Candidates, Floats, Ground, Ints
 from gesamtplan.engine.siting.coverage import Coverage
 from gesamtplan.engine.siting.results import NextSites, Site
@@ -35,10 +37,10 @@ def next_sites(
     return NextSites(
         sites=tuple(_site(*step, near) for step in pairwise(covers)),
         covered=covers[-1].covered / GRAIN,
-        bound=_bound(covers[-1], first, count) / GRAIN,
+        bound=upper_bound(ground, covers[-1].covered, count) / GRAIN,
         unmet=int(ground.unmet.sum()) / GRAIN,
         limit=candidates.limit,
-        inputs_digest=ground.digest,
+        inputs_digest=digest_of([ground.digest, count, norms_version]),
         norms_version=norms_version,
         reasons=_unknown(np.asarray(unmet, np.float64)),
     )
@@ -62,17 +64,6 @@ def _chosen(ground: Ground, near: Ints, first: Ints, count: int) -> list[Coverag
         else:
             heappush(queue, fresh)
     return covers
-
-
-def _bound(cover: Coverage, first: Ints, count: int) -> int:
-    """No choice covers more than the sum of its gains, counted from nothing or from what is chosen already."""
-    return min(
-        _most(first, count), cover.covered + _most(cover.at_most(), count), int(cover.ground.unmet.sum())
-    )
-
-
-def _most(gains: Ints, count: int) -> int:
-    return int(np.sort(gains)[-count:].sum())
 
 
 def _site(before: Coverage, cover: Coverage, near: Ints) -> Site:
