@@ -49,6 +49,8 @@ def test_everywhere_reaches_all_in_no_time() -> None:
         ([0, 2], [0, 1], [5, 5], 1, "offer"),
         ([0, 0], [0, 3], [5, 5], 1, "cell"),
         ([0, 0], [-1, 1], [5, 5], 0, "cell"),
+        ([0, 0], [0.5, 1], [5, 5], 0, "cell"),
+        ([0, NAN], [0, 1], [5, 5], 1, "offer"),
         ([0, 1, 0], [1, 1, 1], [5, 5, 6], 2, None),
         ([0, 0], [0], [5, 5], None, None),
     ],
@@ -73,13 +75,15 @@ def test_bad_triples_are_refused_with_their_row(
         ([1, 2], [0, 1], [0, 0], None),
         ([], [], [], None),
         ([0, 2], [0, 1], [0], None),
+        ([0, 2], [0, 1], [0, 70_000], 1),
+        ([0, 2], [0, 2**32 + 1], [0, 0], 1),
     ],
 )
 def test_arrays_that_do_not_fit_are_refused(
     indptr: list[int], cells: list[int], tenths: list[int], row: int | None
 ) -> None:
     with pytest.raises(BadInput, match="Travel pairs") as refused:
-        Pairs(np.array(indptr, np.int64), np.array(cells, np.int32), np.array(tenths, np.uint16), 3)
+        Pairs(np.array(indptr), np.array(cells), np.array(tenths), 3)
     assert refused.value.row == row
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -33,7 +33,7 @@ class Pairs:
 
     def __post_init__(self) -> None:
         for name, dtype in (("indptr", np.int64), ("cells", np.int32), ("tenths", np.uint16)):
-            array = np.ascontiguousarray(getattr(self, name), dtype=dtype).view()
+            array = _whole(name, getattr(self, name), dtype).view()
             array.flags.writeable = False
             object.__setattr__(self, name, array)
         _check_layout(self)
@@ -68,7 +68,7 @@ class Pairs:
         Raises BadInput naming the row (counted from 0) of a minute that is missing, infinite, negative or above
         `LONGEST`, of an index outside 0..offers-1 or 0..cells-1, and of a pair given twice.
         """
-        offer, cell = np.asarray(offer_idx, dtype=np.int64), np.asarray(cell_idx, dtype=np.int64)
+        offer, cell = _whole("offer", offer_idx, np.int64), _whole("cell", cell_idx, np.int64)
         time = np.asarray(minutes, dtype=np.float64)
         _check_triples(offer, cell, time, offers, cells)
         columns = coo_array(
@@ -93,6 +93,18 @@ class Pairs:
         """(cells, tenths) of one offer, without copying."""
         part = slice(self.indptr[offer], self.indptr[offer + 1])
         return self.cells[part], self.tenths[part]
+
+
+def _whole(column: str, given: npt.ArrayLike, dtype: npt.DTypeLike) -> npt.NDArray[Any]:
+    """The numbers in that type, without a copy where they already are. Raises BadInput if one does not fit into it."""
+    numbers = np.asarray(given)
+    with np.errstate(invalid="ignore"):  # a missing number is found just below
+        array = np.ascontiguousarray(numbers, dtype=dtype)
+    if numbers.dtype != array.dtype and (array != numbers).any():
+        row = int(np.argmax(array != numbers))
+        why = f"{numbers[row]} is not a whole number that fits"
+        raise BadInput("Travel pairs", why, "Correct it", row=row, column=column)
+    return array
 
 
 def _check_layout(pairs: Pairs) -> None:

@@ -29,7 +29,9 @@ def checked(
     Raises BadInput naming row (and second axis) of a number that is negative, infinite, not below `below`, or NaN
     unless `unknown` is allowed.
     """
-    array = np.array(getattr(table, column), dtype=dtype, order="C")  # a copy: nobody can change it later
+    given = np.asarray(getattr(table, column))
+    with np.errstate(invalid="ignore"):  # a missing number is found just below
+        array = np.array(given, dtype=dtype, order="C")  # a copy: nobody can change it later
     array.flags.writeable = False
     object.__setattr__(table, column, array)
     wanted = tuple(map(len, axes))
@@ -39,13 +41,15 @@ def checked(
         )
     if array.dtype == np.bool_:
         return
-    wrong = ~((array >= 0) & np.isfinite(array))
+    wrong = ~((given >= 0) & np.isfinite(given))
+    if np.issubdtype(array.dtype, np.integer):
+        wrong |= array != given
     if unknown:
-        wrong &= ~np.isnan(array)
+        wrong &= ~np.isnan(given)
     if below is not None:
         wrong |= array >= below
     if wrong.any():
-        _refuse(column, array, wrong, axes, below)
+        _refuse(column, given, wrong, axes, below)
 
 
 def _refuse(
