@@ -1,11 +1,16 @@
-"""Pages and API with 500 needs, 500 measures and 5,000 offers: queries, CPU per request, requests per second.
+"""Pages and API with 500 needs, 500 measures and 5,000 offers: queries, CPU, bytes, requests per second.
 
-    python -m benchmarks.pages [--json]
+    python -m benchmarks.pages [--json] [--seconds 2]
 
-CPU is the process time of one request inside this process (median of 9 after 2 to warm up); requests per second come from the
-production server with two workers, asked by eight threads of this process on the same machine, so they are a lower bound.
+Works on an instance of its own that is thrown away at the end. CPU is the process time of one request inside this process
+(median of 9 after 2 to warm up); requests per second come from the production server with two workers, asked for a fixed time
+by eight threads of this process on the same machine, so they are a lower bound. `× bare` compares the CPU with the imprint,
+a page without any list, in the same run: that ratio can be compared between machines, the milliseconds cannot.
+With --json the table goes to standard error, the numbers to standard output.
 """
 
+import argparse
+import contextlib
 import json
 import os
 import socket
@@ -15,21 +20,29 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+BARE = "/imprint/"
 PATHS = (
-    "/", "/plan/", "/plan/needs/", "/plan/measures/", "/plan/needs/N18/", "/plan/open-topics/", "/day-one/", "/money/", "/figures/",
-    "/figures/bevoelkerung.nichtdeutsche.insgesamt/", "/council/resolutions/", "/offers/", "/api/v1/needs?limit=50",
-    "/api/v1/measures?limit=50", "/api/v1/offers?limit=50", "/api/v1/day-one?on=2025-12-02",
-    "/api/v1/entitlement?kind=work&status=gestattung&on=2024-03-01&months=7",
+    "/health", BARE, "/", "/plan/", "/plan/needs/", "/plan/needs/?view=board", "/plan/measures/",
+    "/plan/measures/?view=timeline", "/plan/needs/N18/", "/plan/open-topics/", "/money/", "/figures/",
+    "/figures/bevoelkerung.nichtdeutsche.insgesamt/", "/council/resolutions/", "/offers/", "/day-one/",
+    "/api/v1/needs?limit=50", "/api/v1/measures?limit=50", "/api/v1/offers?limit=50",
+    "/api/v1/day-one?on=2025-12-02", "/api/v1/entitlement?kind=work&status=gestattung&on=2024-03-01&months=7",
 )  # fmt: skip
-RUNS, WARM, LOAD = 9, 2, 120
+UNDER_LOAD = (
+    "/health", BARE, "/", "/plan/needs/", "/plan/measures/", "/money/", "/offers/", "/day-one/",
+    "/api/v1/needs?limit=50", "/api/v1/offers?limit=50",
+)  # fmt: skip
+RUNS, WARM, ASKERS = 9, 2, 8
+COLUMNS = ("path", "status", "queries", "cpu_ms", "x_bare", "kB", "kB_gzip", "per_s", "p50_ms", "p95_ms")
 
 
 def prepare(home: Path) -> None:
-    """Munich, grown."""
+    """Munich, grown, in this folder."""
     os.environ |= {"GESAMTPLAN_HOME": str(home), "GESAMTPLAN_STATIC": str(home / "static")}
     from gesamtplan.config import cli, instance
 
@@ -49,86 +62,120 @@ def in_process(path: str) -> dict[str, Any]:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    client, cpu = Client(headers={"host": "localhost"}), []
+    client = Client(headers={"host": "localhost"})
     for _ in range(WARM):
         client.get(path)
-    with CaptureQueriesContext(connection) as queries:
+    with CaptureQueriesContext(connection) as caught:
         answer = client.get(path)
-        size = len(answer.getvalue())
-    for _ in range(RUNS):
-        start = time.process_time()
-        client.get(path).getvalue()
-        cpu.append(time.process_time() - start)
+        queries = len(caught)  # the next request empties the log
     return {
         "path": path,
         "status": answer.status_code,
-        "queries": len(queries),
-        "cpu_ms": round(1000 * statistics.median(cpu), 1),
-        "kB": size // 1000,
+        "queries": queries,
+        "cpu_ms": round(statistics.median(_cpu(client, path) for _ in range(RUNS)), 1),
+        "kB": round(len(answer.getvalue()) / 1000, 1),
+        "kB_gzip": round(len(client.get(path, headers={"accept-encoding": "gzip"}).getvalue()) / 1000, 1),
     }
 
 
-def under_load(base: str, path: str) -> dict[str, float]:
-    """Requests per second and median answer time with eight askers."""
+def _cpu(client: Any, path: str) -> float:
+    start = time.process_time()
+    client.get(path).getvalue()
+    return 1000 * (time.process_time() - start)
 
-    def ask(_: int) -> float:
-        start = time.perf_counter()
-        with urllib.request.urlopen(base + path) as answer:  # noqa: S310 - our own server
-            answer.read()
-        return time.perf_counter() - start
 
-    with ThreadPoolExecutor(8) as pool:
-        list(pool.map(ask, range(16)))
-        start = time.perf_counter()
-        times = list(pool.map(ask, range(LOAD)))
+@contextlib.contextmanager
+def server(home: Path) -> Iterator[str]:
+    """The production server with two workers; gives its address, and ends it with all its children."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "gesamtplan.config.cli",
+        "serve",
+        "--port",
+        str(port),
+        "--home",
+        str(home),
+    ]
+    environment = os.environ | {"GESAMTPLAN_WORKERS": "2"}
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment) as running:  # noqa: S603 - ours
+        try:
+            _wait(f"http://127.0.0.1:{port}/health", running)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            running.terminate()
+            try:
+                running.wait(10)
+            except subprocess.TimeoutExpired:
+                running.kill()
+
+
+def _wait(address: str, running: subprocess.Popen[bytes]) -> None:
+    for _ in range(150):
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(address, timeout=5).close()  # noqa: S310 - our own server
+            return
+        if running.poll() is not None:
+            break
+        time.sleep(0.2)
+    raise SystemExit(f"The server did not answer at {address}. Try: gesamtplan serve --home FOLDER")
+
+
+def under_load(address: str, seconds: float) -> dict[str, float]:
+    """Requests per second and answer times while eight ask at once for that long."""
+    _ask(address, time.perf_counter() + 0.3)  # wakes the workers
+    start = time.perf_counter()
+    with ThreadPoolExecutor(ASKERS) as pool:
+        asked = list(pool.map(lambda _: _ask(address, start + seconds), range(ASKERS)))
+    took, times = time.perf_counter() - start, sorted(one for some in asked for one in some)
     return {
-        "per_s": round(LOAD / (time.perf_counter() - start), 1),
+        "per_s": round(len(times) / took, 1),
         "p50_ms": round(1000 * statistics.median(times), 1),
+        "p95_ms": round(1000 * times[int(0.95 * (len(times) - 1))], 1),
     }
+
+
+def _ask(address: str, until: float) -> list[float]:
+    """Seconds that each answer took; at least one."""
+    times: list[float] = []
+    while not times or time.perf_counter() < until:
+        start = time.perf_counter()
+        with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310 - our own server
+            answer.read()
+        times.append(time.perf_counter() - start)
+    return times
+
+
+def measure(home: Path, seconds: float) -> list[dict[str, Any]]:
+    """All numbers, one row per path."""
+    prepare(home)
+    rows = [in_process(path) for path in PATHS]
+    bare = next(row["cpu_ms"] for row in rows if row["path"] == BARE)
+    with server(home) as base:
+        loaded = {path: under_load(base + path, seconds) for path in UNDER_LOAD}
+    return [row | {"x_bare": round(row["cpu_ms"] / bare, 1)} | loaded.get(row["path"], {}) for row in rows]
+
+
+def table(rows: list[dict[str, Any]]) -> str:
+    """The rows as Markdown; an empty cell was not measured."""
+    lines = [COLUMNS, ["---"] * len(COLUMNS), *([str(row.get(key, "")) for key in COLUMNS] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def main() -> None:
-    """Measure all paths and print a table, or JSON."""
-    with tempfile.TemporaryDirectory() as folder:
-        prepare(Path(folder))
-        rows = [in_process(path) for path in PATHS]
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        command = [
-            sys.executable,
-            "-c",
-            "from gesamtplan.config.cli import main; main()",
-            "serve",
-            "--port",
-            str(port),
-            "--home",
-            folder,
-        ]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:  # noqa: S603 - our own command
-            base = f"http://127.0.0.1:{port}"
-            for _ in range(100):
-                try:
-                    urllib.request.urlopen(f"{base}/health")  # noqa: S310 - our own server
-                    break
-                except OSError:
-                    time.sleep(0.2)
-            rows = [row | under_load(base, row["path"]) for row in rows]
-            server.terminate()
-    if "--json" in sys.argv:
+    """Measure, print, leave nothing behind."""
+    parser = argparse.ArgumentParser(description="Speed of pages and API on a grown instance.")
+    parser.add_argument("--json", action="store_true", help="numbers as JSON on standard output")
+    parser.add_argument("--seconds", type=float, default=2.0, help="how long each path is asked for")
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(sys.stderr):
+        rows = measure(Path(folder), chosen.seconds)
+    print(table(rows), file=sys.stderr if chosen.json else sys.stdout)
+    if chosen.json:
         print(json.dumps(rows, indent=1))
-        return
-    print(
-        "| path | status | queries | CPU ms | kB | requests/s | p50 ms |\n| --- | --- | --- | --- | --- | --- | --- |"
-    )
-    for row in rows:
-        print(
-            "| "
-            + " | ".join(
-                str(row[key]) for key in ("path", "status", "queries", "cpu_ms", "kB", "per_s", "p50_ms")
-            )
-            + " |"
-        )
 
 
 if __name__ == "__main__":

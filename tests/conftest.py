@@ -23,11 +23,12 @@ def pytest_configure() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def quiet_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A folder of its own for the instance; no manifest of static files and no slow passwords."""
+    """A folder of its own for the instance; no manifest of static files, no slow passwords, no worker."""
     settings.HOME = tmp_path_factory.mktemp("home")
     settings.MEDIA_ROOT = settings.HOME / "files"
     settings.EMAIL_FILE_PATH = settings.HOME / "mail"
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -90,8 +90,25 @@ def test_coordinator_reports_a_state(site: Site, page: Page, plain: Page) -> Non
     write_update(stale, "partly-met", "Ein später Satz.", "")
     expect(stale.locator("h2", has_text="Inzwischen veröffentlicht")).to_be_visible()
     expect(stale.locator("main .feed")).to_contain_text(GERMAN)
+    expect(stale.locator(".merge")).to_contain_text("Ein später Satz.")
+    stale.locator(".merge input[name=take-state][value=theirs]").check()
+    stale.locator(".merge button[value=edit]").click()
     expect(stale.get_by_label("Text auf Deutsch")).to_have_value("Ein später Satz.")
-    expect(stale.locator(".columns")).to_contain_text("Ein später Satz.")
+    expect(stale.locator("#id_state")).to_have_value("in-work")
+
+
+def test_draft_is_saved_while_typing_and_continued(site: Site, page: Page) -> None:
+    sign_in(page, site, "/desk/needs/N25/update/")
+    page.get_by_label("Text auf Deutsch").fill("Angefangen.")
+    expect(page.locator(".draft-saved")).to_contain_text(re.compile(r"\d\d:\d\d"), timeout=10_000)
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.get_by_label("Text auf Deutsch").fill("Angefangen und weiter.")
+    page.goto(f"{site.url}/desk/")
+    page.locator("main a[href='/desk/needs/N25/update/'].kern-btn").click()
+    expect(page.get_by_label("Text auf Deutsch")).to_have_value("Angefangen und weiter.")
+    page.goto(f"{site.url}/desk/")
+    page.locator("main form[action$='/discard/'] button").click()
+    expect(page.locator("main form[action$='/discard/']")).to_have_count(0)
 
 
 def test_open_topics_tell_the_last_report(site: Site, page: Page) -> None:

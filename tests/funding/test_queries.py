@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from gesamtplan.funding import queries
 from tests import factories_figures as make
@@ -53,3 +54,33 @@ def test_posts_add_up_only_where_both_are_known() -> None:
     ]
     posts = queries.posts(lines)
     assert (len(posts.lines), posts.asked, posts.granted) == (2, Decimal(12), Decimal(6))
+
+
+def test_latest_amounts_begin_with_the_latest_period_and_its_largest_amount() -> None:
+    small, large = make.budget_line(1, amount=Decimal(1)), make.budget_line(2, amount=Decimal(2))
+    make.budget_line(3, amount=None)
+    undated = make.budget_line(4, period_from=None)
+    found = [row for row in queries.latest_amounts() if row.pk in {small.pk, large.pk, undated.pk}]
+    assert found == [large, small, undated]
+
+
+def test_measures_known_counts_each_measure_once() -> None:
+    amounts, payers = queries.measures_known()
+    measure = make.measure(1)
+    make.budget_line(1, measure=measure)
+    make.budget_line(2, measure=measure)
+    make.budget_line(3, measure=make.measure(2), amount=None, source=None)
+    assert queries.measures_known() == (amounts + 1, payers + 1)
+
+
+def test_thin_lines_are_completed_in_as_many_queries_for_more_lines(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for number in range(12):
+        make.budget_line(number)
+    lines = queries.thin(queries.budget_lines(q="TM300"))
+    assert len(lines) == 12
+    with django_assert_num_queries(3):
+        queries.complete(lines)
+    with django_assert_num_queries(0):
+        assert all(list(line.sources.all()) and list(line.measure.fields_of_action.all()) for line in lines)

@@ -98,6 +98,13 @@ def test_sources_link_and_mark_partisan_ones() -> None:
     assert "⚑" in shown
 
 
+def test_sources_may_be_plain_data() -> None:
+    shown = render(
+        "{% sources rows %}", rows=[{"id": "R1", "title": "Law", "url": "https://example.org/law"}]
+    )
+    assert '<a href="https://example.org/law" rel="noreferrer">Law</a>' in shown
+
+
 def test_without_source_it_says_so() -> None:
     assert "tone-unknown" in render("{% sources rows %}", rows=[])
 

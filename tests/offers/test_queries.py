@@ -42,3 +42,12 @@ def test_places_go_stale_after_seven_days(days: int, fresh: bool) -> None:
 
 def test_places_without_a_date_are_never_fresh() -> None:
     assert not queries.is_fresh(make.offer(1, places=10), dt.date(2026, 5, 20))
+
+
+def test_kinds_and_providers_count_public_offers_only() -> None:
+    row = make.offer(1)
+    make.offer(2)
+    make.offer(3, is_public=False)
+    assert row.provider
+    assert {kind.code: n for kind, n in queries.kinds_in_use()}["test-kind"] == 2
+    assert {code: n for code, _, n in queries.providers_in_use()}[row.provider.code] == 1

@@ -126,3 +126,29 @@ def test_every_one_of_munichs_decisions_motions_and_bodies_opens(client: Client,
     ):
         for code in model.objects.values_list("code", flat=True):
             assert client.get(f"/council/{room}/{code}/").status_code == 200
+
+
+def test_body_tells_its_facts_in_words(client: Client, munich: None) -> None:
+    team = client.get("/en/council/committees/B-TEAM/").content.decode()
+    assert "S-III-L/IK-G" in team
+    assert "/en/organizations/stelle-fuer-interkulturelle-arbeit/" in team
+    cafe = client.get("/en/council/committees/B-WORLDCAFE/").content.decode()
+    assert "more than 50" in cafe
+    assert cafe.count("/en/organizations/") == 2
+    assert "1 held of 7 planned for 2018, as of August 2018" in (
+        client.get("/en/council/committees/B-STANDORT/").content.decode()
+    )
+
+
+def test_a_fact_without_a_word_is_shown_as_delivered(client: Client) -> None:
+    row = make.committee(1)
+    row.facts = {"quorum": "a third", "district_groups_since": 2014}
+    row.save()
+    page = client.get(f"/en/council/committees/{row.code}/").content.decode()
+    assert "<dt>quorum</dt><dd>a third</dd>" in page
+    assert "<dd>2014</dd>" in page
+
+
+def test_filter_form_keeps_the_order(client: Client) -> None:
+    page = client.get("/council/resolutions/", {"sort": "-reference"}).content.decode()
+    assert '<input type="hidden" name="sort" value="-reference">' in page

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils.translation import override
 from pytest_django.fixtures import DjangoAssertNumQueries as Most
 
-from gesamtplan.web.funding.flow import flow
+from gesamtplan.web.funding.flow import MOST, flow
 from gesamtplan.web.funding.rows import amount_text, period_text
 from tests import factories_figures as make
 
@@ -92,3 +92,22 @@ def test_open_period_and_yearly_amount_say_so() -> None:
     with override("en"):
         assert period_text(line) == "from 2033 on"
         assert amount_text(line) == "about 5 million EUR per year"
+
+
+def test_money_shows_50_lines_and_its_file_all(client: Client) -> None:
+    for number in range(60):
+        make.budget_line(number)
+    page = client.get("/money/", {"q": "TM300"})
+    assert len(page.context["page"]) == 50
+    lines = client.get("/money/", {"q": "TM300", "format": "csv"}).content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 61
+
+
+def test_flow_holds_the_largest_amounts_and_says_what_it_leaves_out(client: Client) -> None:
+    for number in range(MOST + 5):
+        make.budget_line(number, amount=Decimal(1000 + number))
+    page = client.get("/en/money/", {"q": "TM300", "year": "2033"})
+    shown = page.context["flow"].bands
+    assert len(shown) == MOST
+    assert min(band.line.amount for band in shown) == 1005
+    assert "5 more lines of this time are not in the picture" in page.content.decode()

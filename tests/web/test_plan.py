@@ -144,3 +144,43 @@ def test_feed_has_one_entry_per_topic(munich: None, client: Client) -> None:
     response = client.get("/plan/open-topics/feed/")
     assert response["Content-Type"].startswith("application/atom+xml")
     assert response.content.decode().count("<entry>") == 7
+
+
+@pytest.mark.parametrize("address", ["/plan/needs/", "/plan/measures/", "/plan/measures/?view=timeline"])
+def test_list_shows_50_and_its_file_all(client: Client, address: str) -> None:
+    create = MAKERS[address.partition("?")[0]]
+    create(60)
+    page = client.get(address)
+    assert len(page.context["rows"]) == 50
+    assert "page=2" in page.content.decode()
+    lines = client.get(address.partition("?")[0], {"format": "csv"}).content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 1 + page.context["page"].paginator.count > 60
+
+
+def test_file_of_measures_ends_with_amounts_and_sources(munich: None, client: Client) -> None:
+    lines = client.get("/en/plan/measures/", {"format": "csv"}).content.decode("utf-8-sig").splitlines()
+    head = lines[0].split(";")
+    assert head[-2:] == ["Amounts", "Sources"]
+    assert any("million EUR" in line for line in lines)
+
+
+def test_register_says_the_note_of_all_topics_once(munich: None, client: Client) -> None:
+    page = client.get("/plan/open-topics/")
+    note = str(page.context["shared_note"])
+    assert note
+    assert page.content.decode().count(note) == 1
+
+
+def test_register_keeps_notes_that_differ(munich: None, client: Client) -> None:
+    topic = client.get("/plan/open-topics/").context["rows"][0].topic
+    topic.note = make.text("Nur hier")
+    topic.save()
+    page = client.get("/plan/open-topics/")
+    assert page.context["shared_note"] is None
+    assert page.content.decode().count("Nur hier") == 1
+
+
+def test_feed_stands_with_the_downloads(munich: None, client: Client) -> None:
+    html = client.get("/plan/open-topics/").content.decode()
+    downloads = html.partition('<p class="downloads">')[2].partition("</p>")[0]
+    assert 'href="/plan/open-topics/feed/"' in downloads

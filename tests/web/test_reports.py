@@ -1,6 +1,7 @@
 """Pages of the reports: the list, the frozen report in all its forms, the button."""
 
 import hashlib
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -150,3 +151,15 @@ def test_only_coordinators_may_make_reports(client: Client, kind: str) -> None:
 def test_making_a_report_asks_for_a_sign_in(client: Client) -> None:
     assert client.post("/reports/create/").status_code == 302
     assert not Report.objects.exists()
+
+
+def test_pictures_reserve_the_room_they_need(client: Client, report: Report) -> None:
+    html = client.get(f"/reports/{report.pk}/").content.decode()
+    pictures = re.findall(r'<img class="report-picture"[^>]*>', html)
+    assert len(pictures) == len(report.content["pictures"]) > 2
+    sizes = [re.search(r'alt="[^"]+" width="(\d+)" height="(\d+)"', picture) for picture in pictures]
+    assert all(found and int(found[1]) > 100 and int(found[2]) > 50 for found in sizes)
+    natural = re.search(r'width="([\d.]+)" height="([\d.]+)"', report.content["pictures"]["states"])
+    assert natural is not None
+    assert sizes[0] is not None
+    assert [int(side) for side in sizes[0].groups()] == [round(float(side)) for side in natural.groups()]

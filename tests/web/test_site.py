@@ -10,7 +10,16 @@ from django.utils import translation
 
 from gesamtplan.accounts.models import User
 
-PAGES = ["imprint", "privacy", "accessibility", "feedback", "feedback-thanks", "data", "sources"]
+PAGES = [
+    "imprint",
+    "privacy",
+    "accessibility",
+    "feedback",
+    "feedback-thanks",
+    "data",
+    "sources",
+    "plain-german",
+]
 
 
 @pytest.mark.django_db
@@ -104,3 +113,23 @@ def test_every_download_and_api_link_answers(client: Client, munich: None) -> No
     links = sorted(set(re.findall(r'href="([^"]*format=(?:csv|xlsx)|/api/[^"]*)"', page)))
     assert len(links) > 20
     assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+def test_plain_german_is_linked_everywhere_and_says_that_nobody_checked_it(
+    client: Client, munich: None
+) -> None:
+    for page in ("/", "/en/plan/needs/"):
+        assert 'href="/leichte-sprache/"' in client.get(page).content.decode()
+    page = client.get("/leichte-sprache/").content.decode()
+    assert "Noch niemand" in page
+    assert re.findall(r'aria-current="true">([^<]+)', page) == ["Leichte Sprache"]
+
+
+@pytest.mark.parametrize(
+    ("path", "section"),
+    [("/figures/reported/", "Figures"), ("/plan/measures/", "Plan"), ("/day-one/", "Needs")],
+)
+def test_menu_marks_the_section_of_the_page(client: Client, munich: None, path: str, section: str) -> None:
+    page = client.get(f"/en{path}").content.decode()
+    navigation = page[page.index('class="site-nav"') :]
+    assert re.findall(r'aria-current="true">([^<]+)', navigation[: navigation.index("</nav>")]) == [section]

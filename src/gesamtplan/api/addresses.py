@@ -2,9 +2,22 @@
 
 from urllib.parse import quote
 
+from django.db.models import Model
 from django.urls import NoReverseMatch, reverse
 
 ROOT = "/api/v1"
+PLACES = {  # kind of row: its list here, its page for people
+    "measure": ("measures", "web:measure"),
+    "motion": ("motions", "web:motion"),
+    "need": ("needs", "web:need"),
+    "offer": ("offers", "web:offer"),
+    "resolution": ("resolutions", "web:resolution"),
+}
+
+
+def places_of(row: Model) -> tuple[str, str]:
+    """List of the API and name of the page for people of a kind of row. Raises KeyError for one not in PLACES."""
+    return PLACES[row._meta.model_name or ""]
 
 
 def api_address(resource: str, code: str | None = None) -> str:

@@ -88,6 +88,11 @@ def narrowed(rows: QuerySet[M], **asked: Any) -> QuerySet[M]:
     return rows.filter(**{column: value for column, value in asked.items() if value is not None})
 
 
+def public_one(rows: QuerySet[M], code: str | None) -> QuerySet[M] | None:
+    """For `narrowed`: the row with this code, that another row may link to; None where no code was asked for."""
+    return None if code is None else rows.filter(code=code)
+
+
 def whole(request: HttpRequest, rows: Sequence[Any], query: Reading, schema: type[Schema]) -> HttpResponse:
     """A list in one piece."""
     check_names(request, query)

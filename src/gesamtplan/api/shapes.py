@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from ninja import Field, Schema
 from pydantic import BeforeValidator, StringConstraints
 
-from gesamtplan.api.addresses import api_address
+from gesamtplan.api.addresses import api_address, page_address, places_of
 from gesamtplan.core.models import Source
 
 # {"de": ..., "en": ...}; with `?lang=` one text, in German where the language asked for is missing
@@ -30,6 +30,20 @@ def iso_day(value: object) -> object:
 Day = Annotated[dt.date, BeforeValidator(iso_day)]
 
 
+def or_null(value: object) -> object:
+    """An empty text in the record stands for unknown, which is null here."""
+    return value or None
+
+
+def codes(rows: Any) -> object:
+    """The codes of linked rows; a list of codes stays as it is."""
+    return [row if isinstance(row, str) else row.code for row in rows]
+
+
+Known = Annotated[str | None, BeforeValidator(or_null)]
+Codes = Annotated[list[str], BeforeValidator(codes)]
+
+
 class PartialDate(Schema):
     """A date and how exactly it is known: only `year` or `month` of it may be meant."""
 
@@ -40,6 +54,37 @@ class PartialDate(Schema):
 def partial_date(date: dt.date | None, precision: str | None) -> PartialDate | None:
     """None where the date is not known."""
     return PartialDate(date=date, precision=precision or "day") if date else None
+
+
+def dated(column: str) -> Any:
+    """Resolver of a date that stands in two columns, e.g. `start` and `start_precision`."""
+
+    def resolve(row: Any) -> PartialDate | None:
+        return partial_date(getattr(row, column), getattr(row, f"{column}_precision"))
+
+    return staticmethod(resolve)
+
+
+class Coded(Schema):
+    """An item with a code, which declares `url` (the item here) and `page` (the page for people)."""
+
+    @staticmethod
+    def resolve_url(row: Any) -> str:
+        return api_address(places_of(row)[0], row.code)
+
+    @staticmethod
+    def resolve_page(row: Any) -> str | None:
+        return page_address(places_of(row)[1], row.code)
+
+
+class Stated(Coded):
+    """A need or measure, which declares `fields` and `state_date`."""
+
+    resolve_state_date = dated("state_date")
+
+    @staticmethod
+    def resolve_fields(row: Any) -> list[str]:
+        return [field.code for field in row.fields_of_action.all()]
 
 
 class SourceRef(Schema):

@@ -36,6 +36,21 @@ def _accent() -> str:
     return given
 
 
+def _directories() -> list[dict[str, object]]:
+    """The city's own directory of accounts (OpenID Connect); none unless its address is given."""
+    if not (url := os.environ.get("GESAMTPLAN_OIDC_URL")):
+        return []
+    return [
+        {
+            "provider_id": "city",
+            "name": os.environ.get("GESAMTPLAN_OIDC_NAME", "OpenID Connect"),
+            "client_id": os.environ.get("GESAMTPLAN_OIDC_CLIENT", "gesamtplan"),
+            "secret": os.environ.get("GESAMTPLAN_OIDC_SECRET", ""),
+            "settings": {"server_url": url},
+        }
+    ]
+
+
 SECRET_KEY = _secret_key()
 DEBUG = os.environ.get("GESAMTPLAN_DEBUG", "") == "1"
 ALLOWED_HOSTS = os.environ.get("GESAMTPLAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -70,6 +85,9 @@ INSTALLED_APPS = [
     "simple_history",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "django_tasks",
     "django_tasks_db",
@@ -145,6 +163,16 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "gesamtplan.web.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "gesamtplan.web.accounts.forms.SecondStepForm",
+    "reauthenticate": "gesamtplan.web.accounts.forms.SecondStepAgainForm",
+    "activate_totp": "gesamtplan.web.accounts.forms.SetUpForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = os.environ.get("GESAMTPLAN_MFA_ISSUER", "Gesamtplan")
+SOCIALACCOUNT_ADAPTER = "gesamtplan.web.accounts.adapter.CityDirectoryAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": _directories(), "OAUTH_PKCE_ENABLED": True}}
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

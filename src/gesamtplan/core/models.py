@@ -59,3 +59,40 @@ class PartiallyDated(models.Model):
 
     class Meta:
         abstract = True
+
+
+class SearchDocument(models.Model):
+    """One row of a room as the search finds it. The database keeps its full-text index in step (migration 0002)."""
+
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=120)
+    facets = models.JSONField(default=dict, help_text="{name: [codes]}, names in order")
+    page = models.CharField(max_length=80, help_text="name of the page, not its address")
+    args = models.JSONField(default=list, help_text="arguments of the page's address")
+    digest = models.CharField(max_length=64)
+    title = LocalizedTextField()
+    body = LocalizedTextField()
+    title_terms = models.TextField(help_text="words of the title in all languages, as they are compared")
+    body_terms = models.TextField(help_text="words of the body in all languages, as they are compared")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="search_document_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
+class SearchWord(models.Model):
+    """A word that occurs in some document: what a slip of the pen may have meant, and which compounds end in a word."""
+
+    language = models.CharField(max_length=10)
+    term = models.CharField(max_length=60, help_text="as it is compared")
+    backwards = models.CharField(max_length=60, help_text="the term from its end, to find compounds")
+    shown = models.CharField(max_length=60, help_text="as some text writes it")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["term", "language"], name="search_word_once")]
+        indexes = [models.Index(fields=["backwards"], name="search_word_backwards")]
+
+    def __str__(self) -> str:
+        return self.shown

@@ -1,9 +1,12 @@
 """Reads committees and motions."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count, QuerySet
 
 from gesamtplan.core.search import words_found
 from gesamtplan.council.models import Committee, Motion
+from gesamtplan.parties.models import Organization
 
 SUBJECT = ("subject__de", "subject__en", "treatment__de", "treatment__en", "reference", "movers", "code")
 MOTION_ORDER = {"date": "date", "reference": "reference", "movers": "movers", "state": "state"}
@@ -58,3 +61,8 @@ def committee(code: str) -> Committee:
     """One body with its parent and children; raises Committee.DoesNotExist."""
     found = Committee.objects.select_related("parent").prefetch_related("children", "sources")
     return found.get(code=code)
+
+
+def organizations_named(codes: Iterable[str]) -> dict[str, Organization]:
+    """Organizations that the facts of a body name, by code."""
+    return {row.code: row for row in Organization.objects.filter(code__in=list(codes))}

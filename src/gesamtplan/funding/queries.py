@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from gesamtplan.core.search import words_found
 from gesamtplan.funding.models import BudgetLine
@@ -58,9 +59,38 @@ def budget_lines(
         found = found.filter(measure__fields_of_action__code=field_code)
     column = ORDER.get(sort.removeprefix("-"), "")
     first = [f"-{column}" if sort.startswith("-") else column] if column else ["-period_from"]
-    fields = Prefetch("measure__fields_of_action", FieldOfAction.objects.order_by("number"))
-    joined = found.select_related("measure", "source").prefetch_related(fields, "sources")
+    joined = found.select_related("measure", "source").prefetch_related(_fields(), "sources")
     return joined.order_by(*first, "measure__code", "pk").distinct()
+
+
+def _fields() -> "Prefetch[Any]":
+    return Prefetch("measure__fields_of_action", FieldOfAction.objects.order_by("number"))
+
+
+def thin(rows: QuerySet[BudgetLine]) -> list[BudgetLine]:
+    """The same lines with their payer only: enough to count and group hundreds of them."""
+    return list(rows.select_related(None).select_related("source").prefetch_related(None))
+
+
+def complete(lines: Iterable[BudgetLine]) -> None:
+    """Read what a row shows of these thin lines: measure, fields, sources; three queries for all of them."""
+    prefetch_related_objects(list(lines), "measure", _fields(), "sources")
+
+
+def latest_amounts() -> QuerySet[BudgetLine]:
+    """Lines with a known amount, latest period first, within a period the largest amount."""
+    latest = F("period_from").desc(nulls_last=True)
+    return budget_lines().exclude(amount=None).order_by(latest, "-amount", "measure__code", "pk")
+
+
+def measures_known() -> tuple[int, int]:
+    """How many public measures have a line with an amount, and one with a payer."""
+    rows = BudgetLine.objects.filter(measure__is_public=True)
+    found = rows.aggregate(
+        amount=Count("measure", filter=Q(amount__isnull=False), distinct=True),
+        payer=Count("measure", filter=Q(source__isnull=False), distinct=True),
+    )
+    return found["amount"], found["payer"]
 
 
 def payer_level(line: BudgetLine) -> str:

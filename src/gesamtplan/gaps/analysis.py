@@ -131,7 +131,7 @@ def _rows(inputs: YearInputs, result: GroupResult) -> Iterator[Row]:
             figures=_published(figures, places, reasons, balanced=inputs.minutes is not None),
             status=_status(reasons),
             reasons=tuple(reasons),
-            explanation=_explanation(inputs, result, area, members),
+            explanation=_explanation(inputs, result, members),
         )
 
 
@@ -195,9 +195,7 @@ def _status(reasons: Sequence[str]) -> RowStatus:
     return RowStatus.ESTIMATE if reasons else RowStatus.COMPLETE
 
 
-def _explanation(
-    inputs: YearInputs, result: GroupResult, area: str, members: npt.NDArray[np.bool_]
-) -> dict[str, Any]:
+def _explanation(inputs: YearInputs, result: GroupResult, members: npt.NDArray[np.bool_]) -> dict[str, Any]:
     """What went into the row; facts and assumptions by their keys, which the assessment holds in full."""
     districts = sorted({at for at, inside in zip(result.cells.districts, members, strict=True) if inside})
     norm = inputs.norms[result.group]

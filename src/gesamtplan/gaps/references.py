@@ -3,6 +3,7 @@
     {"indicator": code, "part": "numerator", "lag": 1, "minus": {the same shape}}   per area and year
     {"figures": {"2016": {"code": ..., "part": ...}}, "carry": 1}                     city, by year
     {"offers": ["O01"], "carry": 99}                                                 city, by the year of their count
+    {"minutes": 15}                                                                  size only: how near it must be
     {"modes": ["walking", "bus-and-rail"]}                                           reach only
     {}                                                                               no figure is published
 
@@ -22,7 +23,7 @@ KEYS = {
     AssumptionRole.PEOPLE: {"indicator", "part", "lag", "minus", "figures", "carry"},
     AssumptionRole.PLACES: {"indicator", "part", "lag", "minus", "figures", "offers", "carry", "entitlement"},
     AssumptionRole.NORM: set[str](),
-    AssumptionRole.SIZE: set[str](),
+    AssumptionRole.SIZE: {"minutes"},
     AssumptionRole.REACH: {"modes"},
     AssumptionRole.SPREAD: set[str](),
 }

@@ -8,7 +8,7 @@ import numpy as np
 from gesamtplan.engine.pairs import Pairs
 from gesamtplan.engine.siting import Candidates, next_sites
 from gesamtplan.gaps.cells import pairs_between
-from gesamtplan.gaps.inputs.topics import YearInputs
+from gesamtplan.gaps.inputs.topics import Size, YearInputs
 
 if TYPE_CHECKING:
     from gesamtplan.gaps.analysis import GroupResult
@@ -27,19 +27,19 @@ def siting(inputs: YearInputs, results: "Sequence[GroupResult]") -> list[dict[st
 
 
 def _next(
-    inputs: YearInputs, results: "Sequence[GroupResult]", kind: str, size: float, near: Pairs
+    inputs: YearInputs, results: "Sequence[GroupResult]", kind: str, size: Size, near: Pairs
 ) -> dict[str, Any]:
     served = [result for result in results if inputs.norms[result.group].supply == kind]
     unmet = np.sum([result.by_cell["best_unmet"] for result in served], axis=0)
     sites = tuple(place.code for place in inputs.places)
-    candidates = Candidates(sites, np.full(len(sites), size), near, float(inputs.minutes or 0))
+    candidates = Candidates(sites, np.full(len(sites), size.places), near, float(size.minutes))
     answer = next_sites(unmet, candidates, COUNT)
     totals = np.cumsum([site.adds for site in answer.sites])
     return {
         "supply": kind,
         "groups": [result.group for result in served],
-        "size": size,
-        "minutes": inputs.minutes,
+        "size": size.places,
+        "minutes": size.minutes,
         "unmet": answer.unmet,
         "covered": answer.covered,
         "bound": answer.bound,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gesamtplan.gaps.queries import Matrix, Vocabulary, current_assessment, matrix
+from gesamtplan.gaps.queries.day_one import Matrix, Vocabulary, current_assessment, matrix
 from gesamtplan.gaps.states import Outcome
 from gesamtplan.kern.marks import mark
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from gesamtplan.core.models import Instance
+from gesamtplan.theme.queries import instance_with_arms
 
 PLAN_PAGES = {
     "plan",
@@ -22,9 +23,18 @@ PLAN_PAGES = {
 }
 NEED_PAGES = {"needs", "need", "day-one", "day-one-changes"}
 OFFER_PAGES = {"offers", "offer", "organizations", "organization"}
-COUNCIL_PAGES = {"council", "resolutions", "resolution", "motions", "motion", "committees", "committee"}
-FIGURE_PAGES = {"figures", "figure", "figure-map"}
-DESK_PAGES = {"desk", "update-need", "update-measure"}
+COUNCIL_PAGES = {
+    "council",
+    "resolutions",
+    "resolution",
+    "motions",
+    "motion",
+    "committees",
+    "committee",
+    "paper",
+}
+FIGURE_PAGES = {"figures", "figure", "figure-map", "figures-reported"}
+DESK_PAGES = {"assessment-run", "assumption", "propose-need", "desk", "update-need", "update-measure", "theme"}
 
 SECTIONS = (
     ("plan", _("Plan"), PLAN_PAGES),
@@ -68,7 +78,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     sections = [*SECTIONS, DESK] if user and user.is_authenticated else SECTIONS
     return {
-        "instance": Instance.objects.first(),
+        "instance": instance_with_arms(),
+        "accent": settings.ACCENT.removeprefix("#"),
         "navigation": [
             entry for name, label, pages in sections for entry in _entry(name, label, here in pages)
         ],

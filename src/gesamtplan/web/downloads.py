@@ -2,14 +2,45 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from gesamtplan.core.models import Sourced
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A list as file: its name and, in order, the heading of each column and the value it takes from a row.
+
+    A value that is None is unknown and stays an empty cell.
+    """
+
+    name: str
+    columns: tuple[tuple[Any, Callable[[Any], Any]], ...]
+
+    def file(self, form: str, rows: Iterable[Any]) -> HttpResponse:
+        """All rows as "csv" or "xlsx"."""
+        headings = [heading for heading, _ in self.columns]
+        return table_response(
+            self.name, form, headings, ([cell(row) for _, cell in self.columns] for row in rows)
+        )
+
+
+def joined(values: Iterable[Any]) -> str | None:
+    """Several values in one cell; None where there are none."""
+    return ", ".join(str(value) for value in values) or None
+
+
+def source_links(row: Sourced) -> str | None:
+    """Addresses of the sources of a row."""
+    return joined(source.url for source in row.sources.all())
 
 
 def table_response(

@@ -4,6 +4,7 @@ from importlib import import_module
 
 ROOMS = (
     "start", "plan", "gaps", "funding", "indicators", "council", "offers", "reports", "parties", "site", "desk",
+    "desk.analysis",
 )  # fmt: skip
 
 app_name = "web"

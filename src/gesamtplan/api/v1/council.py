@@ -1,22 +1,34 @@
 """Resolutions and motions."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router, Schema
 
-from gesamtplan.api.addresses import api_address, page_address
-from gesamtplan.api.listing import Page, Paging, Reading, answers, found_or_404, item_of, narrowed, page_of
+from gesamtplan.api.listing import (
+    Page,
+    Paging,
+    Reading,
+    answers,
+    found_or_404,
+    item_of,
+    narrowed,
+    page_of,
+    public_one,
+)
 from gesamtplan.api.shapes import (
     Asked,
     Code,
+    Coded,
+    Codes,
+    Known,
     OrganizationRef,
     PartialDate,
     Ref,
     SourceRef,
     Words,
-    partial_date,
+    dated,
 )
 from gesamtplan.core.search import words_found
 from gesamtplan.council.models import Motion
@@ -32,20 +44,12 @@ router = Router(tags=["Council"])
 class PointOut(Schema):
     """A numbered point of a resolution, where a source gives it."""
 
-    number: str | None
+    number: Known
     text: Words
-    kind: str | None
-
-    @staticmethod
-    def resolve_number(point: Any) -> str | None:
-        return point.number or None
-
-    @staticmethod
-    def resolve_kind(point: Any) -> str | None:
-        return point.kind or None
+    kind: Known
 
 
-class ResolutionOut(Schema):
+class ResolutionOut(Coded):
     """A decision of a body (Beschluss)."""
 
     code: str
@@ -60,51 +64,33 @@ class ResolutionOut(Schema):
     vote: Words | None
     note: Words | None
     points: list[PointOut]
-    needs: list[str] = Field(description="codes of needs")
-    measures: list[str] = Field(description="codes of measures")
+    needs: Codes = Field(description="codes of needs")
+    measures: Codes = Field(description="codes of measures")
     motions: list[str] = Field(description="codes of motions that it settles")
     sources: list[SourceRef]
     url: str
     page: str | None = Field(description="page for people")
+
+    resolve_date = dated("date")
 
     @staticmethod
     def resolve_reference(row: Resolution) -> str | None:
         return row.paper.reference if row.paper else None
 
     @staticmethod
-    def resolve_date(row: Resolution) -> PartialDate | None:
-        return partial_date(row.date, row.date_precision)
-
-    @staticmethod
     def resolve_part_of(row: Resolution) -> str | None:
         return row.part_of.code if row.part_of else None
-
-    @staticmethod
-    def resolve_needs(row: Resolution) -> list[str]:
-        return [need.code for need in row.needs.all()]
-
-    @staticmethod
-    def resolve_measures(row: Resolution) -> list[str]:
-        return [measure.code for measure in row.measures.all()]
 
     @staticmethod
     def resolve_motions(row: Resolution) -> list[str]:
         return [discharge.motion.code for discharge in row.discharges.all()]
 
-    @staticmethod
-    def resolve_url(row: Resolution) -> str:
-        return api_address("resolutions", row.code)
 
-    @staticmethod
-    def resolve_page(row: Resolution) -> str | None:
-        return page_address("web:resolution", row.code)
-
-
-class MotionOut(Schema):
+class MotionOut(Coded):
     """A motion of council members (Antrag)."""
 
     code: str
-    reference: str | None = Field(description="number; null where not found")
+    reference: Known = Field(description="number; null where not found")
     reference_note: Words | None
     subject: Words
     movers: str
@@ -117,13 +103,7 @@ class MotionOut(Schema):
     url: str
     page: str | None = Field(description="page for people")
 
-    @staticmethod
-    def resolve_reference(motion: Motion) -> str | None:
-        return motion.reference or None
-
-    @staticmethod
-    def resolve_date(motion: Motion) -> PartialDate | None:
-        return partial_date(motion.date, motion.date_precision)
+    resolve_date = dated("date")
 
     @staticmethod
     def resolve_resolutions(motion: Motion) -> list[str]:
@@ -132,14 +112,6 @@ class MotionOut(Schema):
     @staticmethod
     def resolve_needs(motion: Motion) -> list[str]:
         return sorted(concern.need.code for concern in motion.concerns.all())
-
-    @staticmethod
-    def resolve_url(motion: Motion) -> str:
-        return api_address("motions", motion.code)
-
-    @staticmethod
-    def resolve_page(motion: Motion) -> str | None:
-        return page_address("web:motion", motion.code)
 
 
 class ResolutionQuery(Paging):
@@ -172,11 +144,9 @@ def list_resolutions(request: HttpRequest, query: Query[ResolutionQuery]) -> Htt
         date__year=query.year,
         committee__code=query.committee,
         department__code=query.department,
+        needs__in=public_one(Need.objects.public(), query.need),
+        measures__in=public_one(Measure.objects.public(), query.measure),
     )
-    if query.need is not None:
-        rows = rows.filter(needs__in=Need.objects.public().filter(code=query.need))
-    if query.measure is not None:
-        rows = rows.filter(measures__in=Measure.objects.public().filter(code=query.measure))
     return page_of(request, rows.filter(words_found(query.q or "", TITLE)), query, ResolutionOut)
 
 
@@ -190,9 +160,8 @@ def one_resolution(request: HttpRequest, code: Code, query: Query[Reading]) -> H
 @router.get("/motions", summary="Motions", **answers(Page[MotionOut]))
 def list_motions(request: HttpRequest, query: Query[MotionQuery]) -> HttpResponse:
     """Motions of council members and what became of them."""
-    rows = narrowed(motion_rows(), state=query.state, date__year=query.year)
-    if query.need is not None:
-        rows = rows.filter(concerns__need__in=Need.objects.public().filter(code=query.need))
+    need = public_one(Need.objects.public(), query.need)
+    rows = narrowed(motion_rows(), state=query.state, date__year=query.year, concerns__need__in=need)
     return page_of(request, rows.filter(words_found(query.q or "", SUBJECT)), query, MotionOut)
 
 
@@ -209,8 +178,8 @@ def resolution_rows() -> QuerySet[Resolution]:
     return rows.prefetch_related(
         "sources",
         "points",
-        Prefetch("needs", Need.objects.public().order_by("code")),
-        Prefetch("measures", Measure.objects.public().order_by("code")),
+        Prefetch("needs", Need.objects.public().only("code").order_by("code")),
+        Prefetch("measures", Measure.objects.public().only("code").order_by("code")),
         Prefetch("discharges", discharges),
     )
 

@@ -13,7 +13,7 @@ from gesamtplan.api.v1.entitlement import Label, RuleSource
 from gesamtplan.engine.entitlement import KINDS, STATUSES
 from gesamtplan.gaps.circumstances import all_circumstances
 from gesamtplan.gaps.models import Assessment
-from gesamtplan.gaps.queries import Cell, Matrix, current_assessment, matrix
+from gesamtplan.gaps.queries.day_one import Cell, Matrix, current_assessment, matrix
 from gesamtplan.gaps.states import AssessmentStatus, Outcome
 
 router = Router(tags=["Entitlement"])

@@ -6,18 +6,29 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router, Schema
 
-from gesamtplan.api.addresses import api_address, page_address
-from gesamtplan.api.listing import Page, Paging, Reading, answers, found_or_404, item_of, narrowed, page_of
+from gesamtplan.api.listing import (
+    Page,
+    Paging,
+    Reading,
+    answers,
+    found_or_404,
+    item_of,
+    narrowed,
+    page_of,
+    public_one,
+)
 from gesamtplan.api.shapes import (
     Asked,
     Code,
+    Codes,
     Day,
     OrganizationRef,
     PartialDate,
     Ref,
     SourceRef,
+    Stated,
     Words,
-    partial_date,
+    dated,
 )
 from gesamtplan.api.v1.budget import BudgetLineOut, line_rows
 from gesamtplan.api.v1.updates import UpdateOut, with_updates
@@ -38,14 +49,14 @@ class MilestoneOut(Schema):
     done_on: Day | None
 
 
-class MeasureOut(Schema):
+class MeasureOut(Stated):
     """A measure (Maßnahme). Null and `unknown` mean: no public source says it."""
 
     code: str
     title: Words
     description: Words | None
     fields: list[str] = Field(description="codes of fields of action")
-    needs: list[str] = Field(description="codes of needs it is meant to meet")
+    needs: Codes = Field(description="codes of needs it is meant to meet")
     target_groups: list[Ref]
     state: MeasureState = Field(description="of the last published update")
     state_date: PartialDate | None
@@ -56,42 +67,13 @@ class MeasureOut(Schema):
     period: Words | None = Field(description="the period in the source's own words")
     facts: Any = Field(description="what the source counts beside: {name: number or text}")
     milestones: list[MilestoneOut]
-    resolutions: list[str] = Field(description="codes of resolutions")
+    resolutions: Codes = Field(description="codes of resolutions")
     sources: list[SourceRef]
     url: str
     page: str | None = Field(description="page for people")
 
-    @staticmethod
-    def resolve_fields(measure: Measure) -> list[str]:
-        return [field.code for field in measure.fields_of_action.all()]
-
-    @staticmethod
-    def resolve_needs(measure: Measure) -> list[str]:
-        return [need.code for need in measure.needs.all()]
-
-    @staticmethod
-    def resolve_state_date(measure: Any) -> PartialDate | None:
-        return partial_date(measure.state_date, measure.state_date_precision)
-
-    @staticmethod
-    def resolve_start(measure: Measure) -> PartialDate | None:
-        return partial_date(measure.start, measure.start_precision)
-
-    @staticmethod
-    def resolve_end(measure: Measure) -> PartialDate | None:
-        return partial_date(measure.end, measure.end_precision)
-
-    @staticmethod
-    def resolve_resolutions(measure: Measure) -> list[str]:
-        return [resolution.code for resolution in measure.resolutions.all()]
-
-    @staticmethod
-    def resolve_url(measure: Measure) -> str:
-        return api_address("measures", measure.code)
-
-    @staticmethod
-    def resolve_page(measure: Measure) -> str | None:
-        return page_address("web:measure", measure.code)
+    resolve_start = dated("start")
+    resolve_end = dated("end")
 
 
 class MeasureDetail(MeasureOut):
@@ -128,10 +110,13 @@ def one_measure(request: HttpRequest, code: Code, query: Query[Reading]) -> Http
 
 
 def _filtered(query: MeasureQuery) -> QuerySet[Measure]:
-    rows = measure_rows()
-    if query.need is not None:
-        rows = rows.filter(needs__in=Need.objects.public().filter(code=query.need))
-    rows = narrowed(rows, fields_of_action__code=query.field, state=query.state, lead__code=query.lead)
+    rows = narrowed(
+        measure_rows(),
+        needs__in=public_one(Need.objects.public(), query.need),
+        fields_of_action__code=query.field,
+        state=query.state,
+        lead__code=query.lead,
+    )
     return rows.filter(words_found(query.q or "", TEXTS))
 
 
@@ -143,7 +128,7 @@ def measure_rows() -> QuerySet[Measure]:
         "partners",
         "target_groups",
         "milestones",
-        Prefetch("fields_of_action", FieldOfAction.objects.order_by("number")),
-        Prefetch("needs", Need.objects.public().order_by("code")),
-        Prefetch("resolutions", Resolution.objects.order_by("code")),
+        Prefetch("fields_of_action", FieldOfAction.objects.only("code").order_by("number")),
+        Prefetch("needs", Need.objects.public().only("code").order_by("code")),
+        Prefetch("resolutions", Resolution.objects.only("code").order_by("code")),
     )

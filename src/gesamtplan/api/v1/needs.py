@@ -1,22 +1,23 @@
 """Needs for action."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router, Schema
 
-from gesamtplan.api.addresses import api_address, page_address
 from gesamtplan.api.listing import Page, Paging, Reading, answers, found_or_404, item_of, narrowed, page_of
 from gesamtplan.api.shapes import (
     Asked,
     Code,
+    Codes,
+    Known,
     OrganizationRef,
     PartialDate,
     Ref,
     SourceRef,
+    Stated,
     Words,
-    partial_date,
 )
 from gesamtplan.api.v1.updates import UpdateOut, with_updates
 from gesamtplan.core.search import words_found
@@ -36,7 +37,7 @@ class MentionOut(Schema):
     sources: list[SourceRef]
 
 
-class NeedOut(Schema):
+class NeedOut(Stated):
     """A need for action (Handlungsbedarf). Null and `unknown` mean: no public source says it."""
 
     code: str
@@ -52,9 +53,9 @@ class NeedOut(Schema):
     lead_note: Words | None
     priority: int | None = Field(description="1 is most urgent; null is unknown")
     priority_reason: Words | None
-    confidence: str | None = Field(description="how well documented: high, medium, low; null: not judged")
-    measures: list[str] = Field(description="codes of measures")
-    resolutions: list[str] = Field(description="codes of resolutions")
+    confidence: Known = Field(description="how well documented: high, medium, low; null: not judged")
+    measures: Codes = Field(description="codes of measures")
+    resolutions: Codes = Field(description="codes of resolutions")
     motions: list[str] = Field(description="codes of motions")
     earlier_mentions: list[MentionOut]
     sources: list[SourceRef]
@@ -62,36 +63,8 @@ class NeedOut(Schema):
     page: str | None = Field(description="page for people")
 
     @staticmethod
-    def resolve_fields(need: Need) -> list[str]:
-        return [field.code for field in need.fields_of_action.all()]
-
-    @staticmethod
-    def resolve_state_date(need: Any) -> PartialDate | None:
-        return partial_date(need.state_date, need.state_date_precision)
-
-    @staticmethod
-    def resolve_confidence(need: Need) -> str | None:
-        return need.confidence or None
-
-    @staticmethod
-    def resolve_measures(need: Need) -> list[str]:
-        return [measure.code for measure in need.measures.all()]
-
-    @staticmethod
-    def resolve_resolutions(need: Need) -> list[str]:
-        return [resolution.code for resolution in need.resolutions.all()]
-
-    @staticmethod
     def resolve_motions(need: Need) -> list[str]:
         return [concern.motion.code for concern in need.motion_concerns.all()]
-
-    @staticmethod
-    def resolve_url(need: Need) -> str:
-        return api_address("needs", need.code)
-
-    @staticmethod
-    def resolve_page(need: Need) -> str | None:
-        return page_address("web:need", need.code)
 
 
 class NeedDetail(NeedOut):
@@ -146,9 +119,9 @@ def need_rows() -> QuerySet[Need]:
     return rows.prefetch_related(
         "sources",
         "target_groups",
-        Prefetch("fields_of_action", FieldOfAction.objects.order_by("number")),
-        Prefetch("measures", Measure.objects.public().order_by("code")),
-        Prefetch("resolutions", Resolution.objects.order_by("code")),
+        Prefetch("fields_of_action", FieldOfAction.objects.only("code").order_by("number")),
+        Prefetch("measures", Measure.objects.public().only("code").order_by("code")),
+        Prefetch("resolutions", Resolution.objects.only("code").order_by("code")),
         Prefetch("motion_concerns", concerns),
         Prefetch("earlier_mentions", EarlierMention.objects.prefetch_related("sources")),
     )

@@ -1,23 +1,25 @@
 """The directory of offers."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router
+from pydantic import BeforeValidator
 
-from gesamtplan.api.addresses import api_address, page_address
 from gesamtplan.api.listing import Page, Paging, Reading, answers, found_or_404, item_of, narrowed, page_of
 from gesamtplan.api.shapes import (
     Asked,
     Code,
+    Coded,
     Day,
     OrganizationRef,
     PartialDate,
     Ref,
     SourceRef,
     Words,
-    partial_date,
+    dated,
+    or_null,
 )
 from gesamtplan.offers.models import Offer
 from gesamtplan.offers.queries import offers, public_offers
@@ -26,7 +28,7 @@ from gesamtplan.offers.states import FundingLevel
 router = Router(tags=["Organizations and offers"])
 
 
-class OfferOut(Schema):
+class OfferOut(Coded):
     """One offer of a provider. Null is unknown throughout: never 0, never "none required"."""
 
     code: str
@@ -50,28 +52,14 @@ class OfferOut(Schema):
     statuses: list[str] | None = Field(description="codes of residence statuses admitted; null is unknown")
     eligibility_note: Words | None
     serves: list[str] = Field(description="kinds it stands in for, see /api/v1/entitlement/kinds")
-    funding_level: FundingLevel | None
+    funding_level: Annotated[FundingLevel | None, BeforeValidator(or_null)]
     is_voluntary: bool | None = Field(description="voluntary service of the city; null is unknown")
     verified_on: Day | None
     sources: list[SourceRef]
     url: str
     page: str | None = Field(description="page for people")
 
-    @staticmethod
-    def resolve_places_on(offer: Offer) -> PartialDate | None:
-        return partial_date(offer.places_on, offer.places_on_precision)
-
-    @staticmethod
-    def resolve_funding_level(offer: Offer) -> str | None:
-        return offer.funding_level or None
-
-    @staticmethod
-    def resolve_url(offer: Offer) -> str:
-        return api_address("offers", offer.code)
-
-    @staticmethod
-    def resolve_page(offer: Offer) -> str | None:
-        return page_address("web:offer", offer.code)
+    resolve_places_on = dated("places_on")
 
 
 class OfferQuery(Paging):

@@ -6,6 +6,7 @@ order of their blocks by one worker each. What reaches the driver is the sums: 8
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -79,7 +80,7 @@ def _packed(block: int, pieces: tuple[Piece, ...]) -> Any:
         at = np.flatnonzero(piece.values)
         stretch, within = np.divmod(at + piece.start, STRETCH)
         edges = np.flatnonzero(np.diff(stretch, prepend=-1, append=-1))
-        for start, end in zip(edges[:-1], edges[1:], strict=True):
+        for start, end in pairwise(edges):
             amounts = piece.values[at[start:end]].tobytes()
             places = within[start:end].astype(np.int32).tobytes()
             rows.append((piece.table, piece.row, int(stretch[start]), block, places, amounts))

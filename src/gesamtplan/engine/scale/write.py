@@ -19,7 +19,13 @@ FORM |= {"column_encoding": {"cell": "DELTA_BINARY_PACKED"}}
 """Two to three bytes a pair: neighbours have neighbouring numbers, an offer is written once, times repeat."""
 
 
-def write_pairs(where: str | Path, parts: Iterable[Pairs], *, groups_per_file: int = GROUPS_PER_FILE) -> None:
+def write_pairs(
+    where: str | Path,
+    parts: Iterable[Pairs],
+    *,
+    pairs_per_group: int = PAIRS_PER_BLOCK,
+    groups_per_file: int = GROUPS_PER_FILE,
+) -> None:
     """Parquet files with the columns offer, cell, tenths: whole offers in each row group, in order.
 
     `parts`: the pairs of the first offers, of the next, and so on; one at a time is in memory. The cut into row
@@ -29,7 +35,7 @@ def write_pairs(where: str | Path, parts: Iterable[Pairs], *, groups_per_file: i
     if place.names():
         raise BadInput(str(where), "there are Parquet files already", "Give an empty folder")
     place.system.create_dir(place.path)
-    tables = _row_groups(parts)
+    tables = _row_groups(parts, pairs_per_group)
     for number in count():
         first = next(tables, None)
         if first is None and number:
@@ -47,10 +53,10 @@ def _write(sink: Any, first: Any, rest: Iterable[Any]) -> None:
             file.write_table(table, row_group_size=max(1, len(table)))
 
 
-def _row_groups(parts: Iterable[Pairs]) -> Iterator[Any]:
+def _row_groups(parts: Iterable[Pairs], size: int) -> Iterator[Any]:
     offers, written = 0, 0
     for pairs in parts:
-        block = (written + pairs.indptr[:-1]) // PAIRS_PER_BLOCK
+        block = (written + pairs.indptr[:-1]) // size
         edges = (0, *(np.flatnonzero(np.diff(block)) + 1), pairs.offer_count)
         for start, end in pairwise(edges):
             if pairs.indptr[end] > pairs.indptr[start]:

@@ -66,6 +66,14 @@ class Norm:
 
 
 @dataclass(frozen=True)
+class Size:
+    """A new offer: its places, and within how many minutes it must be to help."""
+
+    places: float
+    minutes: int
+
+
+@dataclass(frozen=True)
 class YearInputs:
     """Everything the engine is told about a topic in one year. `people` by (group, area)."""
 
@@ -77,7 +85,7 @@ class YearInputs:
     people: Mapping[tuple[str, str], Amount]
     supply: tuple[SupplyFact, ...]
     norms: Mapping[str, Norm]
-    sizes: Mapping[str, float]
+    sizes: Mapping[str, "Size"]
     minutes: int | None
     modes: tuple[str, ...]
     assumptions: tuple[Assumption, ...]
@@ -110,7 +118,7 @@ class YearInputs:
                 ],
                 "norms": {group: [norm.supply, norm.value] for group, norm in self.norms.items()},
                 "reach": [self.minutes, *self.modes],
-                "sizes": dict(self.sizes),
+                "sizes": {kind: [size.places, size.minutes] for kind, size in self.sizes.items()},
                 "places": [[p.code, p.district, p.weight, p.longitude, p.latitude] for p in self.places],
                 "facts": self.facts,
             }
@@ -199,7 +207,7 @@ class _Bridge:
             },
             supply=tuple(self._supply(year, day)),
             norms=self._norms(),
-            sizes={one.supply: float(one.value or 0) for one in self._with(AssumptionRole.SIZE)},
+            sizes={one.supply: _size(one) for one in self._with(AssumptionRole.SIZE)},
             minutes=int(reach.value) if reach and reach.value is not None else None,
             modes=tuple(reach.refers_to.get("modes", ())) if reach else (),
             assumptions=self.assumptions,
@@ -289,6 +297,10 @@ def _names(offer: Offer | None, statuses: Sequence[str]) -> bool:
 
 def _factor(one: Assumption) -> float:
     return 1.0 if one.value is None else float(one.value)
+
+
+def _size(one: Assumption) -> Size:
+    return Size(float(one.value or 0), int(one.refers_to.get("minutes", 30)))
 
 
 def _uncertain(one: Assumption) -> Sequence[str]:

@@ -13,6 +13,7 @@ from gesamtplan.accounts.models import User
 from gesamtplan.audit.operations import record
 from gesamtplan.core.models import Source
 from gesamtplan.gaps.models import AnalysisTopic, Assumption
+from gesamtplan.gaps.queries.assumptions import TARGET, audit_key
 from gesamtplan.gaps.references import SeriesReference, check_reference, read_reference
 from gesamtplan.gaps.rules import may_analyse
 from gesamtplan.gaps.states import AssumptionRole
@@ -71,9 +72,7 @@ def change_assumption(
     _check_person(actor, change.reason)
     with transaction.atomic():
         before = _replaced(topic, code, version)
-        _check_value(before.role, change.value)
-        check_reference(before.role, change.refers_to)
-        _check_figures(change.refers_to)
+        check_change(role=before.role, change=change)
         after = _next(before, change)
         _trace("change_assumption", before, after, actor, now)
     return after
@@ -89,6 +88,13 @@ def restore_assumption(
         after = _next(before, replace(as_change(earlier), reason=reason))
         _trace("restore_assumption", before, after, actor, now)
     return after
+
+
+def check_change(*, role: str, change: Change) -> None:
+    """Raises BadValueError, BadReferenceError or NoFiguresError where the computation could not use the change."""
+    _check_value(role, change.value)
+    check_reference(role, change.refers_to)
+    _check_figures(change.refers_to)
 
 
 def as_change(row: Assumption) -> Change:
@@ -178,7 +184,7 @@ def _source_at(url: str) -> Source:
 def _trace(action: str, before: Assumption, after: Assumption, actor: User, now: datetime) -> None:
     record(
         action=action,
-        target="gaps.assumption",
+        target=TARGET,
         target_id=audit_key(after),
         now=now,
         actor=actor,
@@ -186,11 +192,6 @@ def _trace(action: str, before: Assumption, after: Assumption, actor: User, now:
         after=_as_data(after),
         reason=after.reason,
     )
-
-
-def audit_key(row: Assumption) -> str:
-    """Name of an assumption, whatever its version, in the record of changes."""
-    return f"{row.topic.code}/{row.code}"[:80]
 
 
 def _as_data(row: Assumption) -> dict[str, Any]:

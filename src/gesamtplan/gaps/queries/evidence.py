@@ -11,8 +11,8 @@ from django.db.models import Q
 from gesamtplan.core.fields import LocalizedText
 from gesamtplan.gaps.evidence import Frozen, content_digest, frozen_cell, frozen_gaps
 from gesamtplan.gaps.models import Assessment, DayOneRow, GapRow, NeedEvidence
-from gesamtplan.gaps.queries.day_one import PUBLISHED, current_assessment, matrix
-from gesamtplan.gaps.states import AssessmentKind, EvidenceKind, RowStatus
+from gesamtplan.gaps.queries.day_one import current_assessment, matrix
+from gesamtplan.gaps.states import PUBLISHED, AssessmentKind, EvidenceKind, Outcome, RowStatus
 from gesamtplan.plan.models import Need
 
 
@@ -42,7 +42,9 @@ def gaps_to_freeze(keys: Iterable[str]) -> tuple[Frozen, list[GapRow]]:
     found = GapRow.objects.filter(pk__in=wanted, assessment__status__in=PUBLISHED)
     rows = list(found.select_related("assessment", "group__topic", "area").defer("area__geometry"))
     if not rows or len(rows) != len(wanted):
-        raise NoRowsError(f"{len(wanted)} rows were asked for, {len(rows)} are there. Choose rows of the list.")
+        raise NoRowsError(
+            f"{len(wanted)} rows were asked for, {len(rows)} are there. Choose rows of the list."
+        )
     if len({(row.assessment_id, row.group.topic_id) for row in rows}) > 1:
         raise MixedRowsError("The rows are of several topics or assessments. Choose rows of one topic.")
     if all(row.status == RowStatus.PROTECTED for row in rows):
@@ -55,8 +57,10 @@ def cell_to_freeze(status: str, kind: str, on: date, months: int, circumstances:
     """A cell "nobody" of the current matrix as it would be frozen. Raises NoCellError."""
     found = matrix(on, months, circumstances)
     cell = found.cells.get((status, kind)) if found else None
-    if found is None or cell is None or cell.outcome != "nobody":
-        raise NoCellError(f"{status} × {kind} is no cell in which nobody is there on {on}. Choose one that is.")
+    if found is None or cell is None or cell.outcome != Outcome.NOBODY:
+        raise NoCellError(
+            f"{status} × {kind} is no cell in which nobody is there on {on}. Choose one that is."
+        )
     return frozen_cell(found.assessment, cell, on, months, circumstances)
 
 
@@ -131,7 +135,9 @@ class Evidence:
         if self.is_gap:
             names = ("title", "people_unit", "places_unit", "carries", "cannot_carry")
             return {name: LocalizedText(content["topic"][name]) for name in names}
-        named = {name: LocalizedText(content[name]["name"]) for name in ("status", "offer_kind", "circumstances")}
+        named = {
+            name: LocalizedText(content[name]["name"]) for name in ("status", "offer_kind", "circumstances")
+        }
         return named | {"outcome": LocalizedText(content["outcome_name"])}
 
     @property

@@ -1,7 +1,7 @@
 """KERN components as template tags, built in (no {% load %} needed). KERN markup is in this room only."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -14,11 +14,11 @@ from django.templatetags.static import static
 from django.urls import reverse, translate_url
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from gesamtplan.kern.formats import format_amount, format_number, format_partial_date, machine_date
-from gesamtplan.kern.marks import UNKNOWN_MARK, Mark, mark
+from gesamtplan.kern.marks import CLOSED, UNKNOWN_MARK, Mark, mark
 
 register = template.Library()
 
@@ -79,10 +79,35 @@ def number(value: Decimal | float | None, decimals: int | None = None, unit: str
     )
 
 
-@register.inclusion_tag("kern/sources.html")
-def sources(rows: Iterable[Any], label: object = "") -> dict[str, object]:
-    """Small disclosure that lists sources; each row has `code`, `title`, `url`, `date`, `partisan`."""
-    return {"rows": list(rows), "label": label}
+@register.simple_tag
+def sources(rows: Iterable[Any], label: object = "") -> SafeString:
+    """Small disclosure that lists sources; each row has `title`, `url`, `date`, `partisan`.
+
+    Every row of every list has one: written here, because a template of its own took three times as long.
+    """
+    entries = list(rows)
+    if not entries:
+        return unknown(_("no source recorded"))
+    words = label or ngettext("Source", "Sources (%(counter)s)", len(entries)) % {"counter": len(entries)}
+    items = format_html_join("", "<li>{}</li>", ((_source(entry),) for entry in entries))
+    return format_html('<details class="sources"><summary>{}</summary><ul>{}</ul></details>', words, items)
+
+
+def _source(row: Any) -> SafeString:
+    url, title, date, partisan = (_part(row, name) for name in ("url", "title", "date", "partisan"))
+    parts = [
+        format_html('<a href="{}" rel="noreferrer">{}</a>', url, title) if url else format_html("{}", title)
+    ]
+    if date:
+        parts.append(format_html('<span class="meta">({})</span>', date))
+    if partisan:
+        parts.append(_badge(Mark("⚑", CLOSED), _("partisan source")))
+    return SafeString(" ".join(parts))
+
+
+def _part(row: Any, name: str) -> Any:
+    """A stored answer of the engine carries its sources as plain data."""
+    return row.get(name, "") if isinstance(row, Mapping) else getattr(row, name, "")
 
 
 @register.inclusion_tag("kern/share_bar.html")
@@ -142,9 +167,9 @@ def query(context: RequestContext, **changes: object) -> str:
 
 
 @register.inclusion_tag("kern/download_links.html", takes_context=True)
-def download_links(context: RequestContext) -> dict[str, object]:
-    """Links to what the current query shows, as CSV and XLSX."""
-    return {"csv": _query(context, format="csv"), "xlsx": _query(context, format="xlsx")}
+def download_links(context: RequestContext, feed: str = "") -> dict[str, object]:
+    """Links to what the current query shows, as CSV and XLSX, and to the list's feed where it has one."""
+    return {"csv": _query(context, format="csv"), "xlsx": _query(context, format="xlsx"), "feed": feed}
 
 
 @register.inclusion_tag("kern/pagination.html", takes_context=True)
@@ -244,20 +269,25 @@ def stylesheets() -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def language_links(context: RequestContext) -> SafeString:
-    """The same page in the other languages; the current one is marked."""
+def language_links(context: RequestContext, plain_url: str = "") -> SafeString:
+    """The same page in the other languages; the current one is marked. `plain_url`: page in Leichte Sprache."""
     request = context.get("request")
     address = request.get_full_path() if request else "/"
-    current = (get_language() or "de")[:2]
+    current, is_plain = (get_language() or "de")[:2], address == plain_url
     rows = (
         (
             translate_url(address, code),
             code,
             code,
-            SafeString(' aria-current="true"') if code == current else "",
+            SafeString(' aria-current="true"') if code == current and not is_plain else "",
             name,
         )
         for code, name in (("de", "Deutsch"), ("en", "English"))
     )
     items = format_html_join("", '<li><a href="{}" hreflang="{}" lang="{}"{}>{}</a></li>', rows)
+    if plain_url:
+        mark_current = SafeString(' aria-current="true"') if is_plain else ""
+        items += format_html(
+            '<li><a href="{}" hreflang="de" lang="de"{}>Leichte Sprache</a></li>', plain_url, mark_current
+        )
     return format_html('<nav aria-label="{}"><ul class="languages">{}</ul></nav>', _("Language"), items)

@@ -1,5 +1,5 @@
 """Writes of the plan."""
 
-from gesamtplan.plan.operations.updates import add_status_update, publish_status_update
+from gesamtplan.plan.operations.updates import add_status_update, discard_draft, publish_status_update
 
-__all__ = ["add_status_update", "publish_status_update"]
+__all__ = ["add_status_update", "discard_draft", "publish_status_update"]

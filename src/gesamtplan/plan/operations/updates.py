@@ -3,7 +3,6 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -15,6 +14,7 @@ from gesamtplan.core.models import Source
 from gesamtplan.core.states import DatePrecision
 from gesamtplan.parties.models import Organization
 from gesamtplan.plan.models import Measure, Need, StatusUpdate
+from gesamtplan.plan.operations.topics import move_report_due, subject_key
 from gesamtplan.plan.rules import may_add_status_update
 from gesamtplan.plan.states import MEASURE_TRANSITIONS, NEED_TRANSITIONS, MeasureState, NeedState
 
@@ -43,7 +43,7 @@ class FutureUpdateError(StatusUpdateError):
 
 
 class NotADraftError(StatusUpdateError):
-    """Raised on publishing an update that is public already. Correct it by adding a new update."""
+    """Raised where a draft is asked for and the update is public already, or gone. Correct it by a new update."""
 
 
 class StaleVersionError(StatusUpdateError):
@@ -81,8 +81,19 @@ def allowed_states(subject: Need | Measure, before: str) -> list[str]:
 
 def state_before(subject: Need | Measure, on: date) -> str:
     """State that the public updates up to that day tell; unknown where there is none."""
-    earlier = StatusUpdate.objects.public().filter(**_subject(subject), date__lte=on).newest_first().first()
+    earlier = (
+        StatusUpdate.objects.public().filter(**subject_key(subject), date__lte=on).newest_first().first()
+    )
     return earlier.state if earlier else str(NeedState.UNKNOWN)
+
+
+def own_draft(subject: Need | Measure, author: User) -> StatusUpdate | None:
+    """What this person has begun to write on the subject; there is one draft per person and subject."""
+    rows = StatusUpdate.objects.filter(**subject_key(subject), author=author, published_at=None)
+    draft = rows.order_by("-pk").first()
+    if draft:
+        setattr(draft, draft.kind, subject)  # the caller's own row, whose version a publication raises
+    return draft
 
 
 def add_status_update(
@@ -90,26 +101,15 @@ def add_status_update(
 ) -> StatusUpdate:
     """Add an update, published or as a draft. `version` is the one that the author saw of the subject.
 
+    A draft that the author has on this subject becomes this update; it is not kept beside it.
     Raises NotAllowedError, FutureUpdateError, StateTransitionError or StaleVersionError;
     then nothing is written.
     """
     with transaction.atomic():
         _check(subject, author, report.state, report.on, now)
-        update = StatusUpdate.objects.create(
-            **_subject(subject),
-            date=report.on,
-            date_precision=DatePrecision.DAY,
-            state=report.state,
-            text={language: words for language, words in report.text.items() if words} or None,
-            organization=report.organization,
-            author=author,
-            created_at=now,
-            published_at=now if publish else None,
-        )
-        if report.source_url:
-            update.sources.add(_source(report.source_url))
+        update = _written(subject, report, author, now)
         if publish:
-            _raise_version(subject, version)
+            _make_public(update, author, version, now)
         _trace(update, "publish" if publish else "draft", author, now, report.reason)
     return update
 
@@ -120,23 +120,47 @@ def publish_status_update(
     """Make a draft public. Raises as `add_status_update`, and NotADraftError."""
     with transaction.atomic():
         _check(update.subject, author, update.state, update.date or localdate(now), now)
-        made_public = StatusUpdate.objects.filter(pk=update.pk, published_at=None).update(published_at=now)
-        if not made_public:
-            raise NotADraftError("This update is public already. Correct it by adding a new update.")
-        _raise_version(update.subject, version)
-        update.published_at = now
+        _make_public(update, author, version, now)
         _trace(update, "publish", author, now, reason)
     return update
+
+
+def discard_draft(*, update: StatusUpdate, author: User, now: datetime) -> None:
+    """Throw an own draft away. Raises NotADraftError where it is public, gone, or somebody else's."""
+    with transaction.atomic():
+        found = StatusUpdate.objects.filter(pk=update.pk, author=author, published_at=None).first()
+        if found is None:
+            raise NotADraftError(
+                f"Update {update.pk} is no draft of {author}: it is public or was discarded. Load the desk again."
+            )
+        _trace(found, "discard", author, now, "")
+        found.delete()
+
+
+def _written(subject: Need | Measure, report: Report, author: User, now: datetime) -> StatusUpdate:
+    """The author's draft with this content, made where there is none."""
+    update = own_draft(subject, author) or StatusUpdate(**subject_key(subject), author=author, created_at=now)
+    update.date, update.date_precision = report.on, DatePrecision.DAY
+    update.state, update.organization = report.state, report.organization
+    update.text = {language: words for language, words in report.text.items() if words} or None
+    update.save()
+    update.sources.set([_source(report.source_url)] if report.source_url else [])
+    return update
+
+
+def _make_public(update: StatusUpdate, author: User, version: int, now: datetime) -> None:
+    """Compare and swap, so that a draft is published once; then what follows from a publication."""
+    if not StatusUpdate.objects.filter(pk=update.pk, published_at=None).update(published_at=now):
+        raise NotADraftError("This update is public already. Correct it by adding a new update.")
+    update.published_at = now
+    _raise_version(update.subject, version)
+    move_report_due(subject=update.subject, on=update.date or localdate(now), author=author, now=now)
 
 
 def _table(subject: Need | Measure) -> tuple[dict[str, frozenset[str]], list[str]]:
     if isinstance(subject, Need):
         return NEED_TRANSITIONS, NeedState.values
     return MEASURE_TRANSITIONS, MeasureState.values
-
-
-def _subject(subject: Need | Measure) -> dict[str, Any]:
-    return {"need": subject} if isinstance(subject, Need) else {"measure": subject}
 
 
 def _check(subject: Need | Measure, author: User, state: str, on: date, now: datetime) -> None:
@@ -167,17 +191,18 @@ def _source(url: str) -> Source:
 
 
 def _trace(update: StatusUpdate, verb: str, author: User, now: datetime, reason: str) -> None:
+    """The words only of what is public: an unfinished sentence is no evidence."""
+    after = {
+        "update": update.pk,
+        "state": update.state,
+        "date": update.date.isoformat() if update.date else None,
+    }
     record(
         action=f"{verb}_status_update",
         target=f"plan.{update.kind}",
         target_id=update.subject.code,
         now=now,
         actor=author,
-        after={
-            "update": update.pk,
-            "state": update.state,
-            "date": update.date.isoformat() if update.date else None,
-            "text": update.text,
-        },
+        after=after | ({"text": update.text} if update.published_at else {}),
         reason=reason,
     )

@@ -5,10 +5,14 @@ only the page shown is then read with all its columns.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
 
+from django.db.models import Model, QuerySet
+
+Row = TypeVar("Row", bound=Model)
 UNKNOWN = "unknown"
 
 
@@ -24,6 +28,33 @@ class IndexRow:
     state_date: date | None
     facets: Mapping[str, Collection[str]]
     order: Mapping[str, str | int | date | None] = field(default_factory=dict)
+
+
+def index_row(
+    row: Mapping[str, Any],
+    states: Sequence[str],
+    facets: Mapping[str, Collection[str]],
+    order: Mapping[str, str | int | date | None],
+) -> IndexRow:
+    """What needs and measures have in common, from the columns of a row; `states` in the order to sort by."""
+    title = str(row["title"])
+    texts = [row["code"], *row["title"].values(), *(row["description"] or {}).values()]
+    shared = {
+        "code": row["code"],
+        "title": title.casefold(),
+        "date": row["state_date"],
+        "lead": row["lead__code"],
+    }
+    return IndexRow(
+        pk=row["pk"],
+        code=row["code"],
+        title=title,
+        words=" ".join(texts).casefold(),
+        state=row["state"],
+        state_date=row["state_date"],
+        facets={"state": [row["state"]], "lead": [row["lead__code"] or UNKNOWN], **facets},
+        order={**shared, "state": states.index(row["state"]), **order},
+    )
 
 
 @dataclass(frozen=True)
@@ -53,6 +84,13 @@ def _count(rows: Iterable[IndexRow], chosen: Mapping[str, str], name: str) -> Co
     return Counter(
         value for row in rows if _fits(row, chosen, but=name) for value in row.facets.get(name, ())
     )
+
+
+def by_key(rows: QuerySet[Row], pks: Iterable[int]) -> list[Row]:
+    """Rows with these keys, in the order of the keys."""
+    wished = list(pks)
+    found = {row.pk: row for row in rows.filter(pk__in=wished)}
+    return [found[pk] for pk in wished if pk in found]
 
 
 def _sorted(rows: list[IndexRow], sort: str) -> list[IndexRow]:

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from gesamtplan.plan.models import Need, StatusUpdate
-from gesamtplan.plan.queries.listing import UNKNOWN, IndexRow
+from gesamtplan.plan.models import Measure, Need
+from gesamtplan.plan.queries.listing import UNKNOWN, IndexRow, by_key, index_row
 from gesamtplan.plan.queries.measures import measures_thin
+from gesamtplan.plan.queries.updates import with_public_updates
 from gesamtplan.plan.states import NEED_GROUPS, NeedState, StateGroup, Term
 
 COLUMNS = (
@@ -25,23 +26,20 @@ COLUMNS = (
     "lead__code",
 )
 GROUP_OF = {state: group for group, states in NEED_GROUPS.items() for state in states}
-STATE_ORDER = {state: place for place, state in enumerate(NeedState.values)}
 TERM_ORDER = {term: place for place, term in enumerate(Term.values)}
 
 
 def public_needs() -> QuerySet[Need]:
     """Needs that everybody may see, with their state and what a row of a list shows."""
-    rows = Need.objects.public().with_state().select_related("lead", "open_topic")
+    rows = Need.objects.public().with_state().select_related("lead")
     return rows.prefetch_related(
-        "fields_of_action", "target_groups", "sources", Prefetch("measures", measures_thin())
+        "fields_of_action", "sources", Prefetch("measures", Measure.objects.public().only("code"))
     )
 
 
-def needs_by_key(pks: Iterable[int]) -> list[Need]:
-    """Needs with these keys, in the order of the keys."""
-    wished = list(pks)
-    found = {need.pk: need for need in public_needs().filter(pk__in=wished)}
-    return [found[pk] for pk in wished if pk in found]
+def needs_by_key(pks: Iterable[int], *also: str) -> list[Need]:
+    """Needs with these keys, in the order of the keys; `also` names what to read beside a list's columns."""
+    return by_key(public_needs().prefetch_related(*also), pks)
 
 
 def need_index() -> list[IndexRow]:
@@ -54,48 +52,28 @@ def need_index() -> list[IndexRow]:
 
 
 def _index_row(row: dict[str, Any], fields: list[str]) -> IndexRow:
-    texts = [row["code"], *row["title"].values(), *(row["description"] or {}).values()]
-    lead = row["lead__code"] or UNKNOWN
-    return IndexRow(
-        pk=row["pk"],
-        code=row["code"],
-        title=str(row["title"]),
-        words=" ".join(texts).casefold(),
-        state=row["state"],
-        state_date=row["state_date"],
-        facets={
-            "field": fields or [UNKNOWN],
-            "state": [row["state"], GROUP_OF[row["state"]]],
-            "term": [row["term"]],
-            "origin": [row["origin"]],
-            "lead": [lead],
-        },
-        order={
-            "code": row["code"],
-            "title": str(row["title"]).casefold(),
-            "state": STATE_ORDER[row["state"]],
-            "date": row["state_date"],
-            "term": None if row["term"] == Term.UNKNOWN else TERM_ORDER[row["term"]],
-            "lead": row["lead__code"],
-            "priority": row["priority"],
-        },
-    )
+    facets = {
+        "field": fields or [UNKNOWN],
+        "state": [row["state"], GROUP_OF[row["state"]]],
+        "term": [row["term"]],
+        "origin": [row["origin"]],
+    }
+    term = None if row["term"] == Term.UNKNOWN else TERM_ORDER[row["term"]]
+    return index_row(row, NeedState.values, facets, {"term": term, "priority": row["priority"]})
 
 
 def need_page(code: str) -> Need:
     """One public need with all that its page shows; raises Need.DoesNotExist."""
-    updates = (
-        StatusUpdate.objects.public()
-        .newest_first()
-        .select_related("organization")
-        .prefetch_related("sources")
-    )
-    rows = public_needs().prefetch_related(
-        Prefetch("updates", updates, to_attr="public_updates"),
+    rows = Need.objects.public().with_state().select_related("lead", "open_topic__department")
+    return rows.prefetch_related(
+        with_public_updates(),
+        Prefetch("measures", measures_thin()),
+        "fields_of_action",
+        "target_groups",
+        "sources",
         "earlier_mentions__sources",
         "open_topic__sources",
-    )
-    return rows.select_related("lead", "open_topic__department").get(code=code)
+    ).get(code=code)
 
 
 @dataclass(frozen=True)

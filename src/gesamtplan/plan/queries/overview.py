@@ -48,12 +48,14 @@ def _localized(value: dict[str, str] | str) -> LocalizedText:
 
 
 def fields_of_action() -> QuerySet[FieldOfAction]:
-    """All fields, with the number of public needs (`needs_n`) and measures (`measures_n`)."""
-    rows = FieldOfAction.objects.select_related("lead").prefetch_related("sources")
-    return rows.annotate(
-        needs_n=Count("needs", filter=Q(needs__is_public=True), distinct=True),
-        measures_n=Count("measures", filter=Q(measures__is_public=True), distinct=True),
-    )
+    """All fields by number."""
+    return FieldOfAction.objects.order_by("number")
+
+
+def fields_with_measures() -> QuerySet[FieldOfAction]:
+    """All fields with lead, sources and the number of their public measures (`measures_n`)."""
+    rows = fields_of_action().select_related("lead").prefetch_related("sources")
+    return rows.annotate(measures_n=Count("measures", filter=Q(measures__is_public=True)))
 
 
 def leads(kind: str) -> list[tuple[str, Organization]]:

@@ -1,22 +1,22 @@
 """The council: decisions, motions, bodies."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from gesamtplan.core.readonly import reading
 from gesamtplan.council import queries as council_room
-from gesamtplan.council.models import Committee, Motion
 from gesamtplan.council.states import CommitteeKind, MotionState
 from gesamtplan.resolutions import queries as resolutions_room
-from gesamtplan.resolutions.models import Resolution
 from gesamtplan.web import filters
 from gesamtplan.web.council import tables
+from gesamtplan.web.council.facts import facts
 from gesamtplan.web.council.timeline import year_columns
-from gesamtplan.web.downloads import table_response
+from gesamtplan.web.lists import ListPage
 
-PER_PAGE = 50
+RESOLUTIONS = ListPage("web/council/resolutions.html", tables.RESOLUTIONS)
+MOTIONS = ListPage("web/council/motions.html", tables.MOTIONS)
 
 
 @login_not_required
@@ -43,26 +43,27 @@ def resolutions(request: HttpRequest) -> HttpResponse:
     """Decisions, filtered by the address."""
     chosen = filters.chosen(request, "q", "committee", "department", "year", "sort")
     rows = resolutions_room.resolutions(**chosen)
-    if form := filters.download_form(request):
-        return table_response("resolutions", form, tables.RESOLUTIONS, map(tables.resolution_row, rows))
-    context = {
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "chosen": chosen,
-        "committees": [(body.code, body, n) for body, n in resolutions_room.deciding_committees()],
-        "departments": [(unit.code, unit, n) for unit, n in resolutions_room.deciding_departments()],
-        "years": [(year, year, n) for year, n in resolutions_room.years()],
-    }
-    return render(request, "web/council/resolutions.html", context)
+
+    def selects() -> list[filters.Select]:
+        committees, departments = (
+            resolutions_room.deciding_committees(),
+            resolutions_room.deciding_departments(),
+        )
+        return filters.selects(
+            chosen,
+            ("committee", _("Decided by"), [(body.code, body, n) for body, n in committees]),
+            ("department", _("Department"), [(unit.code, unit, n) for unit, n in departments]),
+            ("year", _("Year"), [(year, year, n) for year, n in resolutions_room.years()]),
+        )
+
+    return RESOLUTIONS.answer(request, chosen, rows, selects)
 
 
 @login_not_required
 @reading
 def resolution(request: HttpRequest, code: str) -> HttpResponse:
     """One decision: what it says, mandates and settles."""
-    try:
-        found = resolutions_room.resolution(code)
-    except Resolution.DoesNotExist as missing:
-        raise Http404 from missing
+    found = filters.found(resolutions_room.resolution, code)
     return render(request, "web/council/resolution.html", {"resolution": found})
 
 
@@ -82,26 +83,23 @@ def motions(request: HttpRequest) -> HttpResponse:
     """Motions, filtered by the address."""
     chosen = filters.chosen(request, "q", "state", "movers", "sort")
     rows = resolutions_room.with_outcome(council_room.motions(**chosen))
-    if form := filters.download_form(request):
-        return table_response("motions", form, tables.MOTIONS, map(tables.motion_row, rows))
-    counted = council_room.motion_states()
-    context = {
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "chosen": chosen,
-        "states": [(state.value, state.label, counted[state]) for state in MotionState if state in counted],
-        "movers": [(name, name, n) for name, n in council_room.motion_movers()],
-    }
-    return render(request, "web/council/motions.html", context)
+
+    def selects() -> list[filters.Select]:
+        states, movers = council_room.motion_states(), council_room.motion_movers()
+        return filters.selects(
+            chosen,
+            ("state", _("State"), filters.occurring(MotionState, states)),
+            ("movers", _("Movers"), [(name, name, n) for name, n in movers]),
+        )
+
+    return MOTIONS.answer(request, chosen, rows, selects)
 
 
 @login_not_required
 @reading
 def motion(request: HttpRequest, code: str) -> HttpResponse:
     """One motion and what became of it."""
-    try:
-        found = resolutions_room.motion(code)
-    except Motion.DoesNotExist as missing:
-        raise Http404 from missing
+    found = filters.found(resolutions_room.motion, code)
     return render(request, "web/council/motion.html", {"motion": found})
 
 
@@ -112,14 +110,14 @@ def committees(request: HttpRequest) -> HttpResponse:
     chosen = filters.chosen(request, "q", "kind")
     rows = list(resolutions_room.with_decision_counts(council_room.committees(chosen["q"], chosen["kind"])))
     if form := filters.download_form(request):
-        return table_response("committees", form, tables.COMMITTEES, map(tables.committee_row, rows))
-    counted = council_room.committee_kinds()
+        return tables.COMMITTEES.file(form, rows)
+    kinds = filters.occurring(CommitteeKind, council_room.committee_kinds())
     context = {
         "rows": rows,
         "project": [row for row in rows if row.is_project_body],
         "named": [row for row in rows if not row.is_project_body],
         "chosen": chosen,
-        "kinds": [(kind.value, kind.label, counted[kind]) for kind in CommitteeKind if kind in counted],
+        "selects": filters.selects(chosen, ("kind", _("Kind"), kinds)),
     }
     return render(request, "web/council/committees.html", context)
 
@@ -128,9 +126,10 @@ def committees(request: HttpRequest) -> HttpResponse:
 @reading
 def committee(request: HttpRequest, code: str) -> HttpResponse:
     """One body and what it decided."""
-    try:
-        found = council_room.committee(code)
-    except Committee.DoesNotExist as missing:
-        raise Http404 from missing
-    rows = resolutions_room.of_committee(found)
-    return render(request, "web/council/committee.html", {"committee": found, "resolutions": rows})
+    found = filters.found(council_room.committee, code)
+    context = {
+        "committee": found,
+        "facts": facts(found),
+        "resolutions": resolutions_room.of_committee(found),
+    }
+    return render(request, "web/council/committee.html", context)

@@ -1,4 +1,4 @@
-"""The form of a status update."""
+"""Forms of the desk: the status update, the city's arms."""
 
 from typing import Any
 
@@ -7,10 +7,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gesamtplan.accounts.models import User
+from gesamtplan.audit.queries import latest_entry
 from gesamtplan.parties.models import Organization
-from gesamtplan.plan.models import Measure, Need
-from gesamtplan.plan.operations.updates import Report, allowed_states
+from gesamtplan.plan.models import Measure, Need, StatusUpdate
+from gesamtplan.plan.operations.updates import Report, allowed_states, own_draft
 from gesamtplan.plan.states import MeasureState, NeedState
+from gesamtplan.theme.imports import LARGEST, Picture, UnfitPictureError, read_picture
 
 
 class UpdateForm(forms.Form):
@@ -58,12 +61,23 @@ class UpdateForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    draft: StatusUpdate | None = None
+
     def __init__(self, *args: Any, subject: Need | Measure, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.states = NeedState if isinstance(subject, Need) else MeasureState
         now: str = subject.state  # type: ignore[union-attr] # annotated by with_state()
-        choices = [(state, self.states(state).label) for state in allowed_states(subject, now)]
+        choices = [(state, str(self.states(state).label)) for state in allowed_states(subject, now)]
+        if self["state"].value() not in dict(choices):  # chosen before somebody else published
+            choices.insert(0, ("", _("Choose a state")))
         self.fields["state"].choices = choices  # type: ignore[attr-defined] # a ChoiceField has them
+
+    @property
+    def faults(self) -> str:
+        """What keeps the entry from being saved, field by field; only after `is_valid()` said no."""
+        return "; ".join(
+            f"{self[name].label}: {' '.join(map(str, errors))}" for name, errors in self.errors.items()
+        )
 
     def version_read(self) -> int | None:
         """Version that the author saw; None where the form does not say it (which is an error of the form)."""
@@ -96,12 +110,58 @@ class UpdateForm(forms.Form):
         )
 
 
-def blank_form(subject: Need | Measure) -> UpdateForm:
-    """The form as it opens: today, the same state, the lead, the version just read."""
-    initial = {
+class ArmsForm(forms.Form):
+    """A picture of the city's arms, looked at before anything is stored, and what it shows in words."""
+
+    picture = forms.FileField(
+        label=gettext_lazy("Picture"),
+        help_text=gettext_lazy(
+            "PNG, or SVG without scripts and without links to other places; 300 kB at most."
+        ),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/svg+xml"}),
+    )
+    alt_de = forms.CharField(
+        label=gettext_lazy("What it shows, in German"),
+        help_text=gettext_lazy("For people who do not see it, e.g. “Arms of the city of Munich”."),
+        max_length=200,
+    )
+    alt_en = forms.CharField(label=gettext_lazy("What it shows, in English"), max_length=200)
+
+    def clean_picture(self) -> Picture:
+        """Reads no more than is allowed, and refuses what could do more than be drawn."""
+        try:
+            return read_picture(self.cleaned_data["picture"].read(LARGEST + 1))
+        except UnfitPictureError as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+def opened_form(subject: Need | Measure, author: User) -> UpdateForm:
+    """The form as it opens: the author's draft where there is one, else today with the state as it stands."""
+    draft = own_draft(subject, author)
+    initial = _as_drafted(draft, author) if draft else _blank(subject)
+    form = UpdateForm(subject=subject, initial=initial | {"version": subject.version})
+    form.draft = draft
+    return form
+
+
+def _blank(subject: Need | Measure) -> dict[str, Any]:
+    return {
         "on": localdate(),
         "state": subject.state,  # type: ignore[union-attr] # annotated by with_state()
         "organization": subject.lead_id,
-        "version": subject.version,
     }
-    return UpdateForm(subject=subject, initial=initial)
+
+
+def _as_drafted(draft: StatusUpdate, author: User) -> dict[str, Any]:
+    """What the author wrote; the reason stands in the record of changes, because it is not for the public."""
+    source = draft.sources.first()
+    saved = latest_entry(f"plan.{draft.kind}", draft.subject.code, "draft_status_update", author)
+    return {
+        "on": draft.date,
+        "state": draft.state,
+        "text_de": (draft.text or {}).get("de", ""),
+        "text_en": (draft.text or {}).get("en", ""),
+        "organization": draft.organization_id,
+        "source_url": source.url if source else "",
+        "reason": saved.reason if saved else "",
+    }

@@ -2,11 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from gesamtplan.web.desk import views
+from gesamtplan.web.desk import theme, updates, views
 
 urlpatterns: list[URLPattern] = [
     path("desk/", views.desk, name="desk"),
-    path("desk/needs/<str:code>/update/", views.update, {"kind": "need"}, name="update-need"),
-    path("desk/measures/<str:code>/update/", views.update, {"kind": "measure"}, name="update-measure"),
+    path("desk/needs/<str:code>/update/", updates.update, {"kind": "need"}, name="update-need"),
+    path("desk/measures/<str:code>/update/", updates.update, {"kind": "measure"}, name="update-measure"),
     path("desk/drafts/<int:pk>/publish/", views.publish_draft, name="publish-draft"),
+    path("desk/drafts/<int:pk>/discard/", views.throw_draft_away, name="discard-draft"),
+    path("desk/theme/", theme.theme, name="theme"),
+    path("desk/theme/restore/", theme.restore, name="theme-restore"),
 ]

@@ -4,7 +4,7 @@ Each band is one budget line and as thick as its amount; bands are laid side by 
 because the lines of one year may overlap. Lengths are in units of the picture's view box.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from gesamtplan.funding.models import BudgetLine
@@ -13,6 +13,7 @@ from gesamtplan.offers.states import FundingLevel
 from gesamtplan.web.funding.rows import amount_text, field_word, level_word
 
 PAYER_X, FIELD_X, LINE_X, NODE = 150, 400, 690, 12
+MOST = 40
 TOP, THICKNESS, THINNEST, SLOT, GAP = 52, 260.0, 2.0, 30.0, 34.0
 
 
@@ -65,6 +66,15 @@ class Flow:
     width: int = 960
 
 
+def drawn(lines: Iterable[BudgetLine]) -> list[BudgetLine]:
+    """The lines that picture and text have room for: MOST with the largest amounts, MOST without a known one."""
+    known: list[BudgetLine] = []
+    missing: list[BudgetLine] = []
+    for line in lines:
+        (missing if line.amount is None else known).append(line)
+    return sorted(known, key=lambda line: line.amount or 0, reverse=True)[:MOST] + missing[:MOST]
+
+
 def flow(lines: Sequence[BudgetLine]) -> Flow:
     """The picture of the lines that begin in one year."""
     levels = [*FundingLevel.values, "unknown"]
@@ -102,14 +112,17 @@ def _column(
     word: Callable[[str], str],
 ) -> tuple[list[float], list[Node]]:
     """Nodes of one column, and for every line the upper edge of its band at its node."""
-    names = list(dict.fromkeys(key(line) for line in lines))
-    sums = {name: sum(t for line, t in zip(lines, thick, strict=True) if key(line) == name) for name in names}
+    keys = [key(line) for line in lines]
+    names = list(dict.fromkeys(keys))
+    sums = dict.fromkeys(names, 0.0)
+    for name, height in zip(keys, thick, strict=True):
+        sums[name] += height
     tops = dict(zip(names, _stack([sums[name] for name in names], GAP), strict=True))
     nodes = [Node(word(name), f"payer-{name}", tops[name], sums[name]) for name in names]
     edges, free = [], dict(tops)
-    for line, height in zip(lines, thick, strict=True):
-        edges.append(free[key(line)])
-        free[key(line)] += height
+    for name, height in zip(keys, thick, strict=True):
+        edges.append(free[name])
+        free[name] += height
     return edges, nodes
 
 

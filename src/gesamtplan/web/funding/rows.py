@@ -1,5 +1,6 @@
-"""One budget line as page and download show it."""
+"""One budget line as page and file show it."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,13 +11,7 @@ from gesamtplan.funding.models import BudgetLine
 from gesamtplan.funding.queries import payer_level
 from gesamtplan.kern.formats import format_amount, format_partial_date, machine_date
 from gesamtplan.offers.states import FundingLevel
-
-COLUMNS: tuple[Any, ...] = (
-    _lazy("Measure"), _lazy("Title"), _lazy("Fields of action"), _lazy("Payer"), _lazy("Level"), _lazy("Duty by law"),
-    _lazy("Kind of amount"), _lazy("Amount in EUR"), _lazy("Precision"), _lazy("Per year"), _lazy("Period from"),
-    _lazy("Period to"), _lazy("Posts asked"), _lazy("Posts granted"), _lazy("Refund expected in EUR"),
-    _lazy("Refund received in EUR"), _lazy("Share borne by others in percent"), _lazy("Note"), _lazy("Sources"),
-)  # fmt: skip
+from gesamtplan.web.downloads import Table, source_links
 
 
 def level_word(level: str) -> Any:
@@ -57,27 +52,39 @@ def _yes_no(value: bool | None) -> str | None:
     return None if value is None else (_("yes") if value else _("no"))
 
 
-def download_row(line: BudgetLine) -> tuple[Any, ...]:
-    """One line in the order of COLUMNS; unknown is an empty cell."""
-    precision = line.period_precision or "day"
-    return (
-        line.measure.code,
-        line.measure.title,
-        ", ".join(field.code for field in line.measure.fields_of_action.all()),
-        line.source,
-        level_word(payer_level(line)) if line.source else None,
-        _yes_no(line.source.is_duty) if line.source else None,
-        line.get_kind_display(),
-        line.amount,
-        line.get_precision_display() if line.amount is not None else None,
-        _yes_no(line.per_year) if line.amount is not None else None,
-        machine_date(line.period_from, precision) if line.period_from else None,
-        machine_date(line.period_to, precision) if line.period_to else None,
-        line.posts_asked,
-        line.posts_granted,
-        line.refund_expected,
-        line.refund_received,
-        line.share_percent,
-        line.note,
-        ", ".join(source.url for source in line.sources.all()) or None,
-    )
+def _period(line: BudgetLine, day: date | None) -> str | None:
+    return machine_date(day, line.period_precision or "day") if day else None
+
+
+def _with_amount(line: BudgetLine, words: Any) -> Any:
+    """What is said of an amount is only known together with it."""
+    return None if line.amount is None else words
+
+
+MONEY = Table(
+    "money",
+    (
+        (_lazy("Measure"), lambda line: line.measure.code),
+        (_lazy("Title"), lambda line: line.measure.title),
+        (
+            _lazy("Fields of action"),
+            lambda line: ", ".join(f.code for f in line.measure.fields_of_action.all()),
+        ),
+        (_lazy("Payer"), lambda line: line.source),
+        (_lazy("Level"), lambda line: level_word(payer_level(line)) if line.source else None),
+        (_lazy("Duty by law"), lambda line: _yes_no(line.source.is_duty) if line.source else None),
+        (_lazy("Kind of amount"), lambda line: line.get_kind_display()),
+        (_lazy("Amount in EUR"), lambda line: line.amount),
+        (_lazy("Precision"), lambda line: _with_amount(line, line.get_precision_display())),
+        (_lazy("Per year"), lambda line: _with_amount(line, _yes_no(line.per_year))),
+        (_lazy("Period from"), lambda line: _period(line, line.period_from)),
+        (_lazy("Period to"), lambda line: _period(line, line.period_to)),
+        (_lazy("Posts asked"), lambda line: line.posts_asked),
+        (_lazy("Posts granted"), lambda line: line.posts_granted),
+        (_lazy("Refund expected in EUR"), lambda line: line.refund_expected),
+        (_lazy("Refund received in EUR"), lambda line: line.refund_received),
+        (_lazy("Share borne by others in percent"), lambda line: line.share_percent),
+        (_lazy("Note"), lambda line: line.note),
+        (_lazy("Sources"), source_links),
+    ),
+)

@@ -1,4 +1,4 @@
-"""One offer as list, page and download show it."""
+"""One offer as list, page and file show it."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -14,11 +14,7 @@ from gesamtplan.engine.entitlement.vocabulary import KINDS, STATUSES
 from gesamtplan.kern.formats import format_amount, machine_date
 from gesamtplan.offers.models import Offer
 from gesamtplan.offers.queries import EVERY_STATUS, is_fresh
-
-COLUMNS: tuple[Any, ...] = (
-    _("Code"), _("Title"), _("Kind"), _("Provider"), _("Places"), _("Unit"), _("Places as of"), _("Cost"), _("Who pays"),
-    _("Voluntary service"), _("Valid from"), _("Valid to"), _("Residence statuses"), _("Conditions"), _("Sources"),
-)  # fmt: skip
+from gesamtplan.web.downloads import Table, source_links
 
 
 @dataclass(frozen=True)
@@ -94,28 +90,36 @@ def quantities(offer: Offer) -> list[Quantity]:
     ]
 
 
-def download_row(row: OfferRow) -> tuple[Any, ...]:
-    """One offer in the order of COLUMNS."""
-    offer = row.offer
-    return (
-        offer.code,
-        offer.title,
-        offer.kind,
-        offer.provider or offer.provider_note,
-        offer.places,
-        offer.places_unit,
-        machine_date(offer.places_on, offer.places_on_precision) if offer.places_on else None,
-        "; ".join(_cost_text(cost) for cost in row.costs) or None,
-        offer.get_funding_level_display() or None,
-        None if offer.is_voluntary is None else (_("yes") if offer.is_voluntary else _("no")),
-        offer.valid_from,
-        offer.valid_to,
-        None if row.statuses is None else "; ".join(str(status) for status in row.statuses),
-        offer.eligibility_note,
-        ", ".join(source.url for source in offer.sources.all()) or None,
-    )
-
-
 def _cost_text(cost: Cost) -> str:
     amount = "?" if cost.amount is None else format_amount(cost.amount, cost.precision)
     return f"{amount} {cost.note}".strip()
+
+
+def _places_on(offer: Offer) -> str | None:
+    return machine_date(offer.places_on, offer.places_on_precision) if offer.places_on else None
+
+
+YES_NO = {True: _("yes"), False: _("no")}
+OFFERS = Table(
+    "offers",
+    (
+        (_("Code"), lambda row: row.offer.code),
+        (_("Title"), lambda row: row.offer.title),
+        (_("Kind"), lambda row: row.offer.kind),
+        (_("Provider"), lambda row: row.offer.provider or row.offer.provider_note),
+        (_("Places"), lambda row: row.offer.places),
+        (_("Unit"), lambda row: row.offer.places_unit),
+        (_("Places as of"), lambda row: _places_on(row.offer)),
+        (_("Cost"), lambda row: "; ".join(map(_cost_text, row.costs)) or None),
+        (_("Who pays"), lambda row: row.offer.get_funding_level_display() or None),
+        (_("Voluntary service"), lambda row: YES_NO.get(row.offer.is_voluntary)),
+        (_("Valid from"), lambda row: row.offer.valid_from),
+        (_("Valid to"), lambda row: row.offer.valid_to),
+        (
+            _("Residence statuses"),
+            lambda row: None if row.statuses is None else "; ".join(map(str, row.statuses)),
+        ),
+        (_("Conditions"), lambda row: row.offer.eligibility_note),
+        (_("Sources"), lambda row: source_links(row.offer)),
+    ),
+)

@@ -1,20 +1,18 @@
 """The directory of offers."""
 
+from functools import partial
+
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gesamtplan.core.readonly import reading
 from gesamtplan.offers import queries
-from gesamtplan.offers.models import Offer
 from gesamtplan.web import filters
-from gesamtplan.web.downloads import table_response
-from gesamtplan.web.offers.rows import COLUMNS, download_row, offer_row, quantities, status_choices
-
-PER_PAGE = 50
+from gesamtplan.web.lists import ListPage
+from gesamtplan.web.offers.rows import OFFERS, offer_row, quantities, status_choices
 
 
 @login_not_required
@@ -22,29 +20,25 @@ PER_PAGE = 50
 def offers(request: HttpRequest) -> HttpResponse:
     """Offers, filtered by the address."""
     chosen = filters.chosen(request, "q", "kind", "provider", "status", "sort")
-    found, today = queries.offers(**chosen), timezone.localdate()
-    if form := filters.download_form(request):
-        return table_response("offers", form, COLUMNS, (download_row(offer_row(row, today)) for row in found))
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "rows": [offer_row(row, today) for row in page],
-        "chosen": chosen,
-        "kinds": [(kind.code, kind.name, n) for kind, n in queries.kinds_in_use()],
-        "providers": [*queries.providers_in_use(), ("unknown", _("not known"))],
-        "statuses": status_choices(),
-    }
-    return render(request, "web/offers/offers.html", context)
+    listed = ListPage("web/offers/offers.html", OFFERS, partial(offer_row, on=timezone.localdate()))
+
+    def selects() -> list[filters.Select]:
+        kinds = [(kind.code, kind.name, n) for kind, n in queries.kinds_in_use()]
+        return filters.selects(
+            chosen,
+            ("kind", _("Kind"), kinds),
+            ("provider", _("Provider"), [*queries.providers_in_use(), ("unknown", _("not known"))]),
+            ("status", _("Residence status"), status_choices()),
+        )
+
+    return listed.answer(request, chosen, queries.offers(**chosen), selects)
 
 
 @login_not_required
 @reading
 def offer(request: HttpRequest, code: str) -> HttpResponse:
     """One offer: for whom, how many places, since when, who pays."""
-    try:
-        found = queries.offer(code)
-    except Offer.DoesNotExist as missing:
-        raise Http404 from missing
+    found = filters.found(queries.offer, code)
     context = {
         "row": offer_row(found, timezone.localdate()),
         "offer": found,

@@ -7,49 +7,47 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from gesamtplan.plan.models import FieldOfAction
 from gesamtplan.plan.queries.listing import UNKNOWN, Found
 from gesamtplan.plan.queries.overview import fields_of_action, leads
 from gesamtplan.plan.states import NEED_GROUPS, MeasureState, NeedState, Origin, StateGroup, Term
+from gesamtplan.web.filters import Select, selects
 
 Choice = tuple[str, Any, int]
 
 
-def need_choices(found: Found, fields: Iterable[FieldOfAction]) -> dict[str, list[Choice]]:
+def need_selects(found: Found, chosen: dict[str, str]) -> list[Select]:
     """All filters of the list of needs."""
-    return {
-        "state": _group_choices(found.counts.get("state", Counter()))
-        + _counted(found, "state", NeedState.choices),
-        "term": _counted(found, "term", Term.choices),
-        "origin": _counted(found, "origin", Origin.choices),
-        **_shared(found, fields, "need"),
-    }
+    groups = _group_choices(found.counts.get("state", Counter()))
+    return selects(
+        chosen,
+        ("field", _("Field of action"), _fields(found)),
+        ("state", _("State"), groups + _counted(found, "state", NeedState.choices)),
+        ("lead", _("Lead"), _leads(found, "need")),
+        ("origin", _("Origin"), _counted(found, "origin", Origin.choices)),
+        ("term", _("Term"), _counted(found, "term", Term.choices)),
+    )
 
 
-def measure_choices(found: Found, fields: Iterable[FieldOfAction]) -> dict[str, list[Choice]]:
+def measure_selects(found: Found, chosen: dict[str, str]) -> list[Select]:
     """All filters of the list of measures."""
     years = sorted({year for year in found.counts.get("start", ()) if year != UNKNOWN})
-    start = [(year, year) for year in years] + [(UNKNOWN, pgettext("value", "unknown"))]
-    return {
-        "state": _counted(found, "state", MeasureState.choices),
-        "start": _counted(found, "start", start),
-        **_shared(found, fields, "measure"),
-    }
+    start = [*((year, year) for year in years), (UNKNOWN, pgettext("value", "unknown"))]
+    return selects(
+        chosen,
+        ("field", _("Field of action"), _fields(found)),
+        ("state", _("State"), _counted(found, "state", MeasureState.choices)),
+        ("lead", _("Lead"), _leads(found, "measure")),
+        ("start", _("Start"), _counted(found, "start", start)),
+    )
 
 
-def all_fields() -> list[FieldOfAction]:
-    """Fields of action for the filter, read once per page."""
-    return list(fields_of_action())
+def _fields(found: Found) -> list[Choice]:
+    fields = [(field.code, f"{field.number} {field.short_title}") for field in fields_of_action()]
+    return _counted(found, "field", fields)
 
 
-def _shared(found: Found, fields: Iterable[FieldOfAction], kind: str) -> dict[str, list[Choice]]:
-    lead = [*leads(kind), (UNKNOWN, pgettext("value", "unknown"))]
-    return {
-        "field": _counted(
-            found, "field", [(field.code, f"{field.number} {field.short_title}") for field in fields]
-        ),
-        "lead": _counted(found, "lead", lead),
-    }
+def _leads(found: Found, kind: str) -> list[Choice]:
+    return _counted(found, "lead", [*leads(kind), (UNKNOWN, pgettext("value", "unknown"))])
 
 
 def _counted(found: Found, name: str, choices: Iterable[tuple[Any, Any]]) -> list[Choice]:

@@ -1,7 +1,6 @@
-"""Columns and rows of the downloads of the plan's pages. Unknown is an empty cell."""
+"""Files of the plan's lists: column by column, heading and value. Unknown is an empty cell."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,99 +8,98 @@ from gesamtplan.funding.models import BudgetLine
 from gesamtplan.kern.formats import format_amount, machine_date
 from gesamtplan.plan.models import Measure, Need
 from gesamtplan.plan.queries.overview import TopicRow
-from gesamtplan.plan.states import Term
+from gesamtplan.plan.states import StateGroup, Term
+from gesamtplan.web.downloads import Table, joined, source_links
 from gesamtplan.web.plan.shares import FieldBar
 
-NEEDS: tuple[Any, ...] = (
-    _("Code"), _("Title"), _("State"), _("As of"), _("Fields of action"), _("Term"), _("Origin"), _("Lead"),
-    _("Target groups"), _("Priority"), _("Measures"), _("Sources"),
-)  # fmt: skip
-MEASURES: tuple[Any, ...] = (
-    _("Code"), _("Title"), _("State"), _("As of"), _("Fields of action"), _("Period"), _("Start"), _("End"),
-    _("Lead"), _("Needs"), _("Amounts"), _("Sources"),
-)  # fmt: skip
-TOPICS: tuple[Any, ...] = (
-    _("Code"), _("Title"), _("State"), _("Department"), _("Open since"), _("Next report due"),
-    _("Last report"), _("Sources"),
-)  # fmt: skip
 
+class MeasureRow(NamedTuple):
+    """A measure, read with its state, and its budget lines."""
 
-def _joined(values: Iterable[Any]) -> str | None:
-    return ", ".join(str(value) for value in values) or None
-
-
-def _links(row: Any) -> str | None:
-    return _joined(source.url for source in row.sources.all())
+    measure: Measure
+    lines: list[BudgetLine]
 
 
 def _as_of(row: Any) -> str | None:
     return machine_date(row.state_date, row.state_date_precision) if row.state_date else None
 
 
-def need_row(row: Any) -> tuple[Any, ...]:
-    """One need, read with its state, in the order of NEEDS."""
-    need: Need = row
-    return (
-        need.code,
-        need.title,
-        need.state_label,
-        _as_of(need),
-        _joined(field.short_title for field in need.fields_of_action.all()),
-        None if need.term == Term.UNKNOWN else need.get_term_display(),
-        need.get_origin_display(),
-        need.lead or need.lead_note,
-        _joined(group.name for group in need.target_groups.all()),
-        need.priority,
-        _joined(measure.code for measure in need.measures.all()),
-        _links(need),
-    )
+def _fields(row: Need | Measure) -> str | None:
+    return joined(field.short_title for field in row.fields_of_action.all())
 
 
-def measure_row(measure: Measure, money: Mapping[int, list[BudgetLine]]) -> tuple[Any, ...]:
-    """One measure, read with its state, in the order of MEASURES; `money`: budget lines by measure."""
-    amounts = (line for line in money.get(measure.pk, []) if line.amount is not None)
-    return (
-        measure.code,
-        measure.title,
-        measure.state_label,
-        _as_of(measure),
-        _joined(field.short_title for field in measure.fields_of_action.all()),
-        measure.period,
-        measure.start and machine_date(measure.start, measure.start_precision),
-        measure.end and machine_date(measure.end, measure.end_precision),
-        measure.lead,
-        _joined(need.code for need in measure.needs.all()),
-        "; ".join(format_amount(line.amount, line.precision) for line in amounts if line.amount is not None)
-        or None,
-        _links(measure),
-    )
+def _amounts(row: MeasureRow) -> str | None:
+    known = (line for line in row.lines if line.amount is not None)
+    return "; ".join(format_amount(line.amount or 0, line.precision) for line in known) or None
 
 
-def topic_row(row: TopicRow) -> tuple[Any, ...]:
-    """One open topic in the order of TOPICS."""
+def _last_report(row: TopicRow) -> str | None:
     last = row.last_report
-    return (
-        row.subject.code,
-        row.subject.title,
-        row.subject.state_label,
-        row.topic.department,
-        row.topic.opened_on,
-        row.topic.next_report_due,
-        machine_date(last.date, last.date_precision) if last and last.date else None,
-        _links(row.topic),
-    )
+    return machine_date(last.date, last.date_precision) if last and last.date else None
 
 
-def field_columns(bars: Iterable[FieldBar]) -> list[Any]:
-    """Head of the table of fields: field, number of needs, one column per group of states."""
-    first = next(iter(bars), None)
-    return [
-        _("Field of action"),
-        _("Needs"),
-        *(segment.label for segment in (first.segments if first else [])),
-    ]
+def _in_group(group: StateGroup) -> Any:
+    def cell(bar: FieldBar) -> int:
+        return next(segment.value for segment in bar.segments if segment.group == group)
+
+    return cell
 
 
-def field_row(bar: FieldBar) -> tuple[Any, ...]:
-    """One field of action in the order of `field_columns`."""
-    return (bar.field.short_title, bar.total, *(segment.value for segment in bar.segments))
+NEEDS = Table(
+    "needs",
+    (
+        (_("Code"), lambda need: need.code),
+        (_("Title"), lambda need: need.title),
+        (_("State"), lambda need: need.state_label),
+        (_("As of"), _as_of),
+        (_("Fields of action"), _fields),
+        (_("Term"), lambda need: None if need.term == Term.UNKNOWN else need.get_term_display()),
+        (_("Origin"), lambda need: need.get_origin_display()),
+        (_("Lead"), lambda need: need.lead or need.lead_note),
+        (_("Target groups"), lambda need: joined(group.name for group in need.target_groups.all())),
+        (_("Priority"), lambda need: need.priority),
+        (_("Measures"), lambda need: joined(measure.code for measure in need.measures.all())),
+        (_("Sources"), source_links),
+    ),
+)
+MEASURES = Table(
+    "measures",
+    (
+        (_("Code"), lambda row: row.measure.code),
+        (_("Title"), lambda row: row.measure.title),
+        (_("State"), lambda row: row.measure.state_label),
+        (_("As of"), lambda row: _as_of(row.measure)),
+        (_("Fields of action"), lambda row: _fields(row.measure)),
+        (_("Period"), lambda row: row.measure.period),
+        (
+            _("Start"),
+            lambda row: row.measure.start and machine_date(row.measure.start, row.measure.start_precision),
+        ),
+        (_("End"), lambda row: row.measure.end and machine_date(row.measure.end, row.measure.end_precision)),
+        (_("Lead"), lambda row: row.measure.lead),
+        (_("Needs"), lambda row: joined(need.code for need in row.measure.needs.all())),
+        (_("Amounts"), _amounts),
+        (_("Sources"), lambda row: source_links(row.measure)),
+    ),
+)
+TOPICS = Table(
+    "open-topics",
+    (
+        (_("Code"), lambda row: row.subject.code),
+        (_("Title"), lambda row: row.subject.title),
+        (_("State"), lambda row: row.subject.state_label),
+        (_("Department"), lambda row: row.topic.department),
+        (_("Open since"), lambda row: row.topic.opened_on),
+        (_("Next report due"), lambda row: row.topic.next_report_due),
+        (_("Last report"), _last_report),
+        (_("Note"), lambda row: row.topic.note),
+        (_("Sources"), lambda row: source_links(row.topic)),
+    ),
+)
+_BY_FIELD = (
+    (_("Field of action"), lambda bar: bar.field.short_title),
+    (_("Needs"), lambda bar: bar.total),
+    *((group.label, _in_group(group)) for group in StateGroup),
+)
+FIELDS = Table("fields", _BY_FIELD)
+NEEDS_BY_FIELD = Table("needs-by-field", _BY_FIELD)

@@ -65,6 +65,14 @@ def feedback_thanks(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 @reading
+def plain_german(request: HttpRequest) -> HttpResponse:
+    """What the site is, in Leichte Sprache (easy-to-read German); there is no such page in other languages."""
+    return render(request, "web/site/plain_german.html")
+
+
+@login_not_required
+@require_safe
+@reading
 def data(request: HttpRequest) -> HttpResponse:
     """Catalogue of everything that can be downloaded."""
     return render(request, "web/site/data.html", {"datasets": datasets()})

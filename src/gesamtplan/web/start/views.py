@@ -11,11 +11,9 @@ from gesamtplan.plan.queries.measures import measures_thin
 from gesamtplan.plan.queries.needs import need_index
 from gesamtplan.resolutions.queries import resolutions
 from gesamtplan.web import filters
-from gesamtplan.web.downloads import table_response
-from gesamtplan.web.plan.choices import all_fields
 from gesamtplan.web.plan.money import what_is_known
 from gesamtplan.web.plan.shares import field_bars
-from gesamtplan.web.plan.tables import field_columns, field_row
+from gesamtplan.web.plan.tables import NEEDS_BY_FIELD
 from gesamtplan.web.start.tiles import tiles
 
 LATEST = 4
@@ -26,9 +24,9 @@ LATEST = 4
 def start(request: HttpRequest) -> HttpResponse:
     """The plan in one minute."""
     rows = need_index()
-    bars = field_bars(all_fields(), rows)
+    bars = field_bars(overview.fields_of_action(), rows)
     if form := filters.download_form(request):
-        return table_response("needs-by-field", form, field_columns(bars), map(field_row, bars))
+        return NEEDS_BY_FIELD.file(form, bars)
     topics = overview.open_topics(localdate())
     plan = overview.current_plan()
     context = {

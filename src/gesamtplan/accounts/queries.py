@@ -1,0 +1,16 @@
+"""Reads of accounts."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from gesamtplan.accounts.models import User
+
+
+def active_user_with_email(addresses: Iterable[str]) -> User | None:
+    """The one active person with one of these addresses; None where nobody or more than one has it."""
+    wanted = Q(pk__in=())
+    for address in addresses:
+        wanted |= Q(email__iexact=address)
+    found = list(User.objects.filter(wanted, is_active=True)[:2])
+    return found[0] if len(found) == 1 else None
