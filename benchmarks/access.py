@@ -290,7 +290,7 @@ def summary(size: str, parts: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return {
         "size": {"name": size, "cells": cells, "offers": offers, "pairs": pairs},
         "threads": len(os.sched_getaffinity(0)),
-        "load_before": os.getloadavg()[0],
+        "load_after": os.getloadavg()[0],
         **parts,
         "ratios": ratios,
     }

@@ -5,11 +5,13 @@ from decimal import Decimal
 
 import pytest
 
+from gesamtplan.engine.errors import BadInput
 from gesamtplan.gaps.analysis import analyse
 from gesamtplan.gaps.inputs.topics import YearInputs, inputs_of, topics
 from gesamtplan.gaps.models import AnalysisTopic, Assessment, Assumption, GapRow
 from gesamtplan.gaps.operations import NothingToAnalyseError, store_analysis
 from gesamtplan.gaps.states import AssessmentStatus, RowStatus
+from gesamtplan.indicators.models import IndicatorValue
 from gesamtplan.territory.states import AreaKind
 
 pytestmark = pytest.mark.usefixtures("munich")
@@ -172,6 +174,22 @@ def test_an_assessment_with_something_unknown_is_partial() -> None:
         "people-unknown",
         "no-places-known",
     }
+
+
+def test_a_group_with_nobody_is_refused_by_name() -> None:
+    Assumption.objects.filter(code="people.to-be-housed").update(value=0)
+    with pytest.raises(BadInput, match="to-be-housed.*0 in the whole city"):
+        stored()
+
+
+def test_negative_people_are_refused_with_the_area() -> None:
+    figures = IndicatorValue.objects.filter(
+        indicator__code__endswith="deutsch-und-nichtdeutsch-bis-2-jahre", area__code="16", year=2023
+    )
+    assert figures.update(denominator=1) == 1
+    with pytest.raises(BadInput, match=r"16\."):
+        stored()
+    assert Assessment.objects.filter(kind="needs").count() == 1  # the one from before
 
 
 def test_without_topics_there_is_a_clear_word() -> None:

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from gesamtplan.engine.access import AccessInputs, ClassTable, Decay, Demand, Supply
 from gesamtplan.engine.access import load_norms as access_norms
+from gesamtplan.engine.errors import BadInput
 from gesamtplan.engine.pairs import Pairs
 from gesamtplan.engine.reach import Points, fastest, reach
 from gesamtplan.engine.reach import load_norms as reach_norms
@@ -69,6 +70,7 @@ def engine_inputs(inputs: YearInputs, groups: Sequence[str]) -> Cells:
     places = inputs.places
     weights = np.array([place.weight for place in places])
     people = np.array([[_people(inputs, group, place.district) for group in groups] for place in places])
+    _refuse_nobody(inputs, groups, people)
     fields = tuple(dict.fromkeys(norm.supply for norm in inputs.norms.values()))
     offers = tuple(
         (fact, number)
@@ -100,6 +102,19 @@ def engine_inputs(inputs: YearInputs, groups: Sequence[str]) -> Cells:
     return Cells(
         told, codes, districts, weights, offers, {g: fields.index(inputs.norms[g].supply) for g in groups}
     )
+
+
+def _refuse_nobody(inputs: YearInputs, groups: Sequence[str], people: Floats) -> None:
+    """A group without anybody in the whole city is a wrong figure, not a city without need."""
+    for group, total in zip(groups, people.sum(axis=0), strict=True):
+        if total == 0:
+            raise BadInput(
+                f"{inputs.topic.code} {inputs.year}",
+                "the figure for these people is 0 in the whole city",
+                "Correct the figure or the assumption, or say that it is not published",
+                row=group,
+                column="people",
+            )
 
 
 def _people(inputs: YearInputs, group: str, district: str) -> float:

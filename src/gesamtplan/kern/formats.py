@@ -1,7 +1,7 @@
 """Numbers, amounts and dates as people write them in the page's language."""
 
 import datetime as dt
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, pgettext
@@ -21,7 +21,14 @@ def format_number(value: Decimal | float, decimals: int | None = None) -> str:
     number = value if isinstance(value, int) else Decimal(str(value))
     if decimals is None and isinstance(number, Decimal):
         number = _without_trailing_zeros(number)
+    elif decimals is not None:
+        number = round_half_up(number, decimals)  # Django only cuts off
     return number_format(number, decimals, use_l10n=True, force_grouping=True)
+
+
+def round_half_up(number: Decimal | int, decimals: int) -> Decimal:
+    """As people round: 2.5 is 3."""
+    return Decimal(number).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def _without_trailing_zeros(number: Decimal) -> Decimal:

@@ -1,6 +1,7 @@
 """Cities whose travel pairs are on disk, in several forms of files."""
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +26,7 @@ def parts_of(pairs: Pairs, *starts: int) -> list[Pairs]:
     """The pairs in several parts, the first offers first."""
     edges = (0, *starts, pairs.offer_count)
     parts = []
-    for start, end in zip(edges[:-1], edges[1:], strict=True):
+    for start, end in pairwise(edges):
         first, last = pairs.indptr[start], pairs.indptr[end]
         indptr = pairs.indptr[start : end + 1] - first
         parts.append(Pairs(indptr, pairs.cells[first:last], pairs.tenths[first:last], pairs.cell_count))

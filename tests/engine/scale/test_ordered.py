@@ -1,10 +1,9 @@
 """Order and memory of work that is spread over threads."""
 
 from collections.abc import Iterator
-from itertools import count
-from random import Random
 from time import sleep
 
+import numpy as np
 import pytest
 
 from gesamtplan.engine.scale.ordered import in_order
@@ -12,8 +11,7 @@ from gesamtplan.engine.scale.ordered import in_order
 
 @pytest.mark.parametrize("threads", [1, 2, 7])
 def test_results_come_in_order(threads: int) -> None:
-    chance = Random(3)
-    naps = [chance.random() / 500 for _ in range(60)]
+    naps = np.random.default_rng(3).random(60) / 500
 
     def work(number: int) -> int:
         sleep(naps[number])
@@ -29,7 +27,8 @@ def test_it_does_not_run_ahead(threads: int) -> None:
 
     def source() -> Iterator[int]:
         nonlocal taken
-        for taken in count(1):  # noqa: B020  the counter itself is what is looked at
+        while True:
+            taken += 1
             yield taken
 
     results = in_order(lambda number: number, source(), threads)

@@ -41,8 +41,8 @@ def test_written_as_whole_offers_in_order(pairs: Pairs, tmp_path: Path) -> None:
     for name in names:
         with parquet.ParquetFile(tmp_path / name) as file:
             assert file.num_row_groups <= 3
-            for group in range(file.num_row_groups):
-                offers.append(np.unique(file.read_row_group(group)["offer"].to_numpy()))
+            groups = map(file.read_row_group, range(file.num_row_groups))
+            offers += [np.unique(group["offer"].to_numpy()) for group in groups]
     assert len(names) > 3
     np.testing.assert_array_equal(np.concatenate(offers), np.arange(50))  # each once: none is split
 
@@ -59,6 +59,6 @@ def test_a_folder_is_not_written_twice(pairs: Pairs, tmp_path: Path) -> None:
 
 
 def test_without_pyarrow_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(files, "find_spec", lambda name: None)
+    monkeypatch.setattr(files, "find_spec", lambda _: None)
     with pytest.raises(BadInput, match="package pyarrow, which is not installed"):
         open_pairs(tmp_path, offers=1, cells=1)

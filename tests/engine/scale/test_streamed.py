@@ -78,7 +78,7 @@ def by_definition(city: AccessInputs, method: Method, folder: Path) -> npt.NDArr
     with duckdb.connect() as connection:
         for table, columns in columns_of(city).items():
             if table == "pairs":
-                connection.execute(f"CREATE VIEW pairs AS SELECT * FROM '{folder}/*.parquet'")
+                connection.read_parquet(f"{folder}/*.parquet").create_view("pairs")
                 continue
             given = dict(zip("abc", columns, strict=False))  # noqa: F841  DuckDB reads it by its name
             connection.execute(f"CREATE TABLE {table} ({TABLES[table]})")

@@ -3,6 +3,47 @@
 import gesamtplan.core.fields
 from django.db import migrations, models
 
+# The database itself keeps the full text in step with the rows, so that no writing code knows which database it is.
+# Whoever alters core_searchdocument later: SQLite makes the table anew and drops the triggers; run FULL_TEXT again there.
+FULL_TEXT = {
+    "sqlite": (
+        """CREATE VIRTUAL TABLE core_searchtext USING fts5(
+            title_terms, body_terms, content='core_searchdocument', content_rowid='id',
+            tokenize='unicode61 remove_diacritics 0', prefix='2 3 4', detail=column)""",
+        """CREATE TRIGGER core_searchtext_added AFTER INSERT ON core_searchdocument BEGIN
+            INSERT INTO core_searchtext(rowid, title_terms, body_terms)
+            VALUES (new.id, new.title_terms, new.body_terms); END""",
+        """CREATE TRIGGER core_searchtext_removed AFTER DELETE ON core_searchdocument BEGIN
+            INSERT INTO core_searchtext(core_searchtext, rowid, title_terms, body_terms)
+            VALUES ('delete', old.id, old.title_terms, old.body_terms); END""",
+        """CREATE TRIGGER core_searchtext_changed AFTER UPDATE ON core_searchdocument BEGIN
+            INSERT INTO core_searchtext(core_searchtext, rowid, title_terms, body_terms)
+            VALUES ('delete', old.id, old.title_terms, old.body_terms);
+            INSERT INTO core_searchtext(rowid, title_terms, body_terms)
+            VALUES (new.id, new.title_terms, new.body_terms); END""",
+    ),
+    "postgresql": (
+        """ALTER TABLE core_searchdocument ADD COLUMN terms tsvector GENERATED ALWAYS AS (
+            setweight(to_tsvector('simple', title_terms), 'A') || setweight(to_tsvector('simple', body_terms), 'D')
+            ) STORED""",
+        "CREATE INDEX search_document_terms ON core_searchdocument USING gin (terms)",
+        # by bytes, as SQLite compares: words with the same beginning are then one range of the index
+        """ALTER TABLE core_searchword ALTER COLUMN term TYPE varchar(60) COLLATE "C",
+            ALTER COLUMN backwards TYPE varchar(60) COLLATE "C" """,
+    ),
+}
+UNDO = {"sqlite": ("DROP TABLE core_searchtext",), "postgresql": ()}
+
+
+def add_full_text(apps, schema_editor):
+    for statement in FULL_TEXT[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
+
+
+def remove_full_text(apps, schema_editor):
+    for statement in UNDO[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
+
 
 class Migration(migrations.Migration):
 
@@ -44,4 +85,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('term', 'language'), name='search_word_once')],
             },
         ),
+        migrations.RunPython(add_full_text, remove_full_text),
     ]

@@ -20,6 +20,7 @@ FIGURES = (
     "not_eligible",
 )  # fmt: skip
 COLUMNS = ("pk", "group__code", "area__code", "area__name", "area__kind", "year", "rank", "status", "reasons")
+TEXTS = ("title", "question", "carries", "cannot_carry", "people_unit", "places_unit")
 RATIOS = frozenset({"access", "access_balanced"})
 WORST = (RowStatus.PROTECTED, RowStatus.PARTIAL, RowStatus.ESTIMATE, RowStatus.COMPLETE)
 
@@ -78,8 +79,13 @@ class Topic:
         return str(self.data["code"])
 
     def text(self, name: str) -> LocalizedText:
-        """title, question, carries, cannot_carry, people_unit or places_unit."""
+        """One of TEXTS in the reader's language."""
         return LocalizedText(self.data[name] or {})
+
+    @cached_property
+    def words(self) -> dict[str, LocalizedText]:
+        """All of these texts, for templates."""
+        return {name: self.text(name) for name in TEXTS}
 
     @cached_property
     def groups(self) -> dict[str, tuple[LocalizedText, LocalizedText]]:

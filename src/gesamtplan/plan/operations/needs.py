@@ -29,7 +29,10 @@ class NoTitleError(NeedError):
 
 @dataclass(frozen=True)
 class NeedDraft:
-    """What a new need says; texts by language. `priority` 1 is most urgent, None unknown."""
+    """What a new need says; texts by language. `priority` 1 is most urgent, None unknown.
+
+    `announcement` is the text of the first status update; without it the title stands there.
+    """
 
     title: Mapping[str, str]
     description: Mapping[str, str]
@@ -41,6 +44,7 @@ class NeedDraft:
     priority: int | None = None
     priority_reason: Mapping[str, str] = field(default_factory=dict)
     sources: Sequence[Source] = ()
+    announcement: Mapping[str, str] = field(default_factory=dict)
 
 
 def create_need(*, draft: NeedDraft, author: User, now: datetime) -> Need:
@@ -53,7 +57,7 @@ def create_need(*, draft: NeedDraft, author: User, now: datetime) -> Need:
     with transaction.atomic():
         list(Plan.objects.select_for_update())  # one at a time, so that no code is given twice
         need = _row(draft)
-        report = Report(NeedState.PROPOSED, localdate(now), _known(draft.description) or dict(draft.title))
+        report = Report(NeedState.PROPOSED, localdate(now), _known(draft.announcement) or _known(draft.title))
         add_status_update(
             subject=need, report=report, author=author, version=need.version, now=now, publish=True
         )

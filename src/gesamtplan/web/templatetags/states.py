@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from gesamtplan.core.states import Confidence
 from gesamtplan.council.states import MotionState
-from gesamtplan.gaps.states import AssessmentStatus, Outcome
+from gesamtplan.gaps.states import AssessmentStatus, Outcome, RowStatus
 from gesamtplan.kern.templatetags.kern import badge
 from gesamtplan.plan.states import MeasureState, NeedState
 
@@ -19,6 +19,7 @@ WORDS: dict[str, type[TextChoices]] = {
     "motion": MotionState,
     "outcome": Outcome,
     "assessment": AssessmentStatus,
+    "gap": RowStatus,
     "confidence": Confidence,
 }
 SOURCE_KINDS = {

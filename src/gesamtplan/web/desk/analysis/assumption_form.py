@@ -39,6 +39,13 @@ VALUE_WORDS = {
 }  # fmt: skip
 
 
+class _Sources(forms.ModelMultipleChoiceField):
+    """Sources under their titles."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.title)
+
+
 class AssumptionForm(forms.Form):
     """Fields that make no sense for the assumption's role are left out."""
 
@@ -87,7 +94,7 @@ class AssumptionForm(forms.Form):
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         required=False,
     )
-    sources = forms.ModelMultipleChoiceField(
+    sources = _Sources(
         label=gettext_lazy("Sources that still hold"),
         queryset=Source.objects.none(),
         widget=forms.CheckboxSelectMultiple,

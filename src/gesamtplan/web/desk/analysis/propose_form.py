@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from gesamtplan.core.models import Source
+from gesamtplan.gaps.evidence import in_all_languages
 from gesamtplan.parties.models import Organization
 from gesamtplan.plan.models import FieldOfAction, TargetGroup
 from gesamtplan.plan.operations.needs import NeedDraft
@@ -16,6 +17,7 @@ PRIORITIES = [
     ("", gettext_lazy("not decided")),
     *((n, pgettext_lazy("priority", "%s") % n) for n in range(1, 6)),
 ]
+ANNOUNCEMENT = gettext_lazy("Proposed from the needs analysis; the evidence is frozen beside the need.")
 
 
 class NeedForm(forms.Form):
@@ -37,13 +39,13 @@ class NeedForm(forms.Form):
         help_text=gettext_lazy(
             "The first sentences come from the analysis; add what the figures do not say."
         ),
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 9}),
         max_length=4000,
         required=False,
     )
     description_en = forms.CharField(
         label=gettext_lazy("Description in English"),
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 9}),
         max_length=4000,
         required=False,
     )
@@ -60,6 +62,7 @@ class NeedForm(forms.Form):
         label=gettext_lazy("Lead organization"),
         help_text=gettext_lazy("Empty if it is not decided yet."),
         queryset=Organization.objects.all(),
+        empty_label=gettext_lazy("not decided"),
         required=False,
     )
     term = forms.ChoiceField(label=gettext_lazy("Term"), choices=Term, initial=Term.UNKNOWN)
@@ -100,6 +103,7 @@ class NeedForm(forms.Form):
             priority=data["priority"],
             priority_reason=self._text("reason"),
             sources=list(sources),
+            announcement=in_all_languages(ANNOUNCEMENT),
         )
 
     def _text(self, name: str) -> dict[str, str]:
