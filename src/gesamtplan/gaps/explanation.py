@@ -7,6 +7,7 @@ from typing import Any
 
 from gesamtplan.engine.entitlement import CONDITIONS, KINDS, STATUSES, labels, rule_as_data
 from gesamtplan.gaps.day_one import DayOneInputs, Key, Period, turns
+from gesamtplan.gaps.inputs.facts import sources_named
 from gesamtplan.gaps.states import AssessmentStatus
 
 Cells = Mapping[Key, tuple[Period, ...]]
@@ -25,6 +26,7 @@ METHOD = {
 def explain(inputs: DayOneInputs, found: Cells, on: date) -> Data:
     """Everything a page needs beside the rows themselves."""
     rules = inputs.rules
+    titles = sources_named(source.id for rule in rules.rules for source in rule.sources)
     return {
         "method": METHOD,
         "caution": rules.norms.caution.as_data(),
@@ -36,7 +38,7 @@ def explain(inputs: DayOneInputs, found: Cells, on: date) -> Data:
         "circumstances": [item.as_data() for item in inputs.circumstances],
         "conditions": {code: _condition(item) for code, item in CONDITIONS.items()},
         "labels": _labels(),
-        "rules": {rule.id: _rule(rule) for rule in rules.rules},
+        "rules": {rule.id: _rule(rule, titles) for rule in rules.rules},
         "rules_by_certainty": Counter(rule.certainty.value for rule in rules.rules),
         "offers": [offer.code for offer in inputs.offers],
         "changes": change_list(found),
@@ -62,9 +64,13 @@ def _labels() -> Data:
     }
 
 
-def _rule(rule: Any) -> Data:
-    """Without the nested words: they stand under labels and conditions."""
+def _rule(rule: Any, titles: Mapping[str, Data]) -> Data:
+    """Without the nested words: they stand under labels and conditions. The city's sources are named in all languages."""
     data = rule_as_data(rule)
+    data["sources"] = [
+        source | {"title": titles[source["id"]]["title"]} if source["id"] in titles else source
+        for source in data["sources"]
+    ]
     codes = {key: data[key]["code"] for key in ("verdict", "level", "certainty")}
     return data | codes | {"when": [[fact["code"], fact["value"]] for fact in data["when"]]}
 

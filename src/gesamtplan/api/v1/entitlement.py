@@ -68,7 +68,7 @@ class RuleSource(Schema):
     """Where a rule stands."""
 
     id: str
-    title: str
+    title: Words
     url: str
 
 

@@ -37,7 +37,8 @@ class Vocabulary:
 
     def rules(self, ids: Iterable[str]) -> list[dict[str, Any]]:
         """The rules as data, in the order asked for."""
-        return [self.explanation["rules"][rule] for rule in ids]
+        found = [self.explanation["rules"][rule] for rule in ids]
+        return [rule | {"sources": [_titled(source) for source in rule["sources"]]} for rule in found]
 
     @property
     def statuses(self) -> list[tuple[str, LocalizedText, LocalizedText]]:
@@ -53,6 +54,12 @@ class Vocabulary:
     def circumstances(self) -> list[tuple[str, LocalizedText, LocalizedText]]:
         """Sets of circumstances; the first is the default."""
         return self.named("circumstances")
+
+
+def _titled(source: dict[str, Any]) -> dict[str, Any]:
+    """A source that the city has too is called in the reader's language."""
+    title = source["title"]
+    return source | {"title": LocalizedText(title) if isinstance(title, dict) else title}
 
 
 def text(data: dict[str, str] | None) -> LocalizedText:
