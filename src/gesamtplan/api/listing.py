@@ -77,10 +77,14 @@ def page_of(
     key = asked.removeprefix("-")
     columns = [("-" if asked.startswith("-") else "") + (order or {}).get(key, key)] if key else []
     found = rows.order_by(*columns, "pk")[query.offset : query.offset + query.limit]
+    return write(request, query, schema, items_of(found, schema, query), frame_of(request, query, count))
+
+
+def frame_of(request: HttpRequest, query: Paging, count: int) -> dict[str, Any]:
+    """What stands around the items of a page, of `count` items in all."""
     end = query.offset + query.limit
-    frame = {"count": count, "limit": query.limit, "offset": query.offset}
-    frame["next"] = _next(request, end) if end < count else None  # type: ignore[assignment]
-    return write(request, query, schema, items_of(found, schema, query), frame)
+    more = _next(request, end) if end < count else None
+    return {"count": count, "limit": query.limit, "offset": query.offset, "next": more}
 
 
 def narrowed(rows: QuerySet[M], **asked: Any) -> QuerySet[M]:

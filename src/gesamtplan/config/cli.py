@@ -1,4 +1,4 @@
-"""The command line: `gesamtplan demo, serve, import, assess, report, check, migrate`."""
+"""The command line: `gesamtplan demo, serve, import, assess, report, index, check, migrate`."""
 
 import os
 import sys
@@ -15,6 +15,8 @@ import_app = typer.Typer(no_args_is_help=True, help="Take over figures, areas or
 report_app = typer.Typer(no_args_is_help=True, help="Write reports from the record.")
 app.add_typer(import_app, name="import")
 app.add_typer(report_app, name="report")
+translations_app = typer.Typer(no_args_is_help=True, help="Exchange texts with translators, as XLIFF 2.")
+app.add_typer(translations_app, name="translations")
 
 LANGUAGES = ("de", "en")
 
@@ -144,6 +146,57 @@ def report_status(
         typer.echo(delivery.write_status_report(on.date() if on else date.today(), language))  # noqa: DTZ011 - as above
     except delivery.REPORT_ERRORS as error:
         stop(str(error))
+
+
+@app.command()
+def index(home: Home = None) -> None:
+    """Build the search index anew."""
+    prepare(home)
+    from gesamtplan.config import delivery, search  # noqa: PLC0415 - needs Django
+
+    with delivery.bar() as progress:
+        written = search.rebuild(delivery.advance_on(progress))
+    typer.echo(f"{written} documents can be found.")
+
+
+@translations_app.command("export")
+def export_translations(
+    language: str,
+    file: Path,
+    home: Home = None,
+    *,
+    machine: Annotated[bool, typer.Option("--machine", help="Also what a machine made, for review.")] = False,
+) -> None:
+    """Write what is missing or outdated in a language to a file for translators."""
+    prepare(home)
+    from gesamtplan.config import translating  # noqa: PLC0415 - needs Django
+
+    translating.export_and_print(language, file, with_machine=machine)
+
+
+@translations_app.command("import")
+def import_translations(
+    language: str,
+    file: Path,
+    home: Home = None,
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    machine: Annotated[bool, typer.Option("--machine", help="A machine made these: unreviewed.")] = False,
+) -> None:
+    """Take over a translator's file: what fits is stored, what is refused is named with line and reason."""
+    prepare(home)
+    from gesamtplan.config import translating  # noqa: PLC0415 - needs Django
+
+    translating.import_and_print(language, file, dry_run=dry_run, by_machine=machine)
+
+
+@translations_app.command("translate")
+def translate(language: str, home: Home = None) -> None:
+    """Have the service that GESAMTPLAN_TRANSLATOR names fill what is missing; marked as unreviewed."""
+    prepare(home)
+    from gesamtplan.config import translating  # noqa: PLC0415 - needs Django
+
+    translating.translate_and_print(language)
 
 
 @app.command()

@@ -102,8 +102,8 @@ def load_demo(folder: Path, digest: str, *, with_report: bool = True) -> None:
     now = timezone.now()
     _demo_coordinator(now)
     with bar() as progress:
-        load_city(folder, now, _advance_on(progress), digest)
-        assess(now.date(), _advance_on(progress))
+        load_city(folder, now, advance_on(progress), digest)
+        assess(now.date(), advance_on(progress))
         if with_report:
             for language in ("de", "en"):
                 task = progress.add_task(f"status report ({language})", total=1)
@@ -133,7 +133,8 @@ def demo_login() -> tuple[str, str] | None:
     return name, password
 
 
-def _advance_on(progress: Progress) -> Advance:
+def advance_on(progress: Progress) -> Advance:
+    """Reports of long work, each step with its own bar."""
     tasks: dict[str, Any] = {}
 
     def advance(step: str, done: int, total: int) -> None:
@@ -148,7 +149,7 @@ def import_and_print(work: Callable[[datetime, Advance], list[ImportReport]]) ->
     """Run an import with its bar and print what was read, repaired and refused."""
     try:
         with bar() as progress:
-            reports = work(timezone.now(), _advance_on(progress))
+            reports = work(timezone.now(), advance_on(progress))
     except ImportRefusedError as error:
         for row in error.report.refused[:SHOWN]:
             _say(f"refused: row {row.row}, {row.column}: {row.value!r} {row.why} {row.remedy}")
@@ -188,7 +189,7 @@ def assess_and_print(on: date) -> None:
 
     try:
         with bar() as progress:
-            said = assess(on, _advance_on(progress))
+            said = assess(on, advance_on(progress))
     except (BadInput, NothingToAnalyseError) as error:
         raise SystemExit(f"gesamtplan: {error}") from error
     for line in said:

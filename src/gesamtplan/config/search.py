@@ -8,7 +8,7 @@ from gesamtplan.core.models import SearchDocument
 from gesamtplan.core.search_index.document import Document
 from gesamtplan.core.search_index.operations import clear, reindex
 from gesamtplan.core.search_index.queries import stale
-from gesamtplan.council.search import committee_documents, motion_documents, paper_documents
+from gesamtplan.council.search import committee_documents, motion_documents
 from gesamtplan.indicators.search import figure_documents, indicator_documents
 from gesamtplan.offers.search import offer_documents
 from gesamtplan.parties.search import organization_documents
@@ -22,7 +22,6 @@ DOCUMENTS: dict[str, Callable[[], Iterator[Document]]] = {
     "offer": offer_documents,
     "resolution": resolution_documents,
     "motion": motion_documents,
-    "paper": paper_documents,
     "committee": committee_documents,
     "organization": organization_documents,
     "indicator": indicator_documents,

@@ -37,7 +37,7 @@ def become_server(port: int) -> None:
 def start_worker() -> None:
     """The process that does long work (assessments); it ends with the server."""
     command = [sys.executable, "-m", "django", "db_worker", "--interval", "0.5", "--no-reload"]
-    worker = subprocess.Popen(command, env=os.environ | {"GESAMTPLAN_WORKER": "1"})  # noqa: S603 - our own command
+    worker = subprocess.Popen(command)  # noqa: S603 - our own command; settings are in the environment
     atexit.register(worker.terminate)
 
 

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "gesamtplan.territory",
     "gesamtplan.parties",
     "gesamtplan.theme",
+    "gesamtplan.translations",
     "gesamtplan.audit",
     "gesamtplan.accounts",
     "gesamtplan.kern",
@@ -211,6 +212,10 @@ _TASKS = {
     "immediate": "django_tasks.backends.immediate.ImmediateBackend",
 }
 TASKS = {"default": {"BACKEND": _TASKS[os.environ.get("GESAMTPLAN_TASKS", "database")]}}
+
+# What the rooms declare as translatable, and the class that asks a translation service ("": there is none).
+TRANSLATABLE = ("gesamtplan.offers.translatable.OFFER", "gesamtplan.offers.translatable.OFFER_KIND")
+TRANSLATOR = os.environ.get("GESAMTPLAN_TRANSLATOR", "")
 
 DISCLOSURE_THRESHOLD = int(os.environ.get("GESAMTPLAN_DISCLOSURE_THRESHOLD", "10"))
 

@@ -83,15 +83,15 @@ class SearchDocument(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word that occurs in some document: what a slip of the pen may have meant, and which compounds end in a word."""
+    """A word that occurs in some document: what a slip of the pen may have meant."""
 
     language = models.CharField(max_length=10)
-    term = models.CharField(max_length=60, help_text="as it is compared")
-    backwards = models.CharField(max_length=60, help_text="the term from its end, to find compounds")
+    word = models.CharField(max_length=60, help_text="without case, accents and ways of writing; with its ending")
+    backwards = models.CharField(max_length=60, help_text="from its end, to find words that end alike")
     shown = models.CharField(max_length=60, help_text="as some text writes it")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["term", "language"], name="search_word_once")]
+        constraints = [models.UniqueConstraint(fields=["word", "language"], name="search_word_once")]
         indexes = [models.Index(fields=["backwards"], name="search_word_backwards")]
 
     def __str__(self) -> str:

@@ -1,25 +1,10 @@
-"""What the search finds of papers, motions and committees."""
+"""What the search finds of motions and committees. A paper is found by the decision on it, whose page is also its own."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from gesamtplan.core.search_index.document import Document, joined
-from gesamtplan.council.models import Committee, Motion, Paper
-
-
-def paper_documents() -> Iterator[Document]:
-    """All papers, found by title, reference and department."""
-    for row in Paper.objects.select_related("department"):
-        yield Document(
-            kind="paper",
-            key=row.reference,
-            title=row.title,
-            body=joined((row.department.name if row.department else None,)),
-            names=(row.reference,),
-            page="paper",
-            args=(row.reference,),
-            facets=year_of(row.date),
-        )
+from gesamtplan.council.models import Committee, Motion
 
 
 def motion_documents() -> Iterator[Document]:

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+Chunks = tuple[np.dtype[Any], tuple[int, ...], Iterable[npt.NDArray[Any]]]
+
 
 def canonical_json(value: object) -> str:
     """JSON with sorted keys and no spaces; dates as ISO text. The same value always gives the same text."""
@@ -32,10 +34,18 @@ def digest_of_arrays(arrays: Mapping[str, npt.NDArray[Any]], **facts: object) ->
 
     Bytes are taken in C order and little-endian, so that the digest is the same on every machine.
     """
+    return digest_of_chunks(
+        {name: (array.dtype, array.shape, [array]) for name, array in arrays.items()}, **facts
+    )
+
+
+def digest_of_chunks(arrays: Mapping[str, Chunks], **facts: object) -> str:
+    """The same for arrays that come in pieces: dtype and shape of the whole, and its pieces in C order."""
     total = hashlib.sha256(canonical_json(facts).encode())
     for name in sorted(arrays):
-        array = np.ascontiguousarray(arrays[name])
-        plain = array.astype(array.dtype.newbyteorder("<"), copy=False)
-        total.update(canonical_json([name, plain.dtype.str, plain.shape]).encode())
-        total.update(plain.reshape(-1).view(np.uint8).data)
+        dtype, shape, chunks = arrays[name]
+        plain = dtype.newbyteorder("<")
+        total.update(canonical_json([name, plain.str, shape]).encode())
+        for chunk in chunks:
+            total.update(np.ascontiguousarray(chunk, plain).reshape(-1).view(np.uint8).data)
     return total.hexdigest()

@@ -19,7 +19,11 @@ Flags = npt.NDArray[np.bool_]
 
 
 class CannotChangeError(ValueError):
-    """Raised when there is nothing to add to or take from; says what there is."""
+    """Raised when there is nothing to add to or take from. `code`: no-figures, no-offer or too-few (of `stood`)."""
+
+    def __init__(self, code: str, message: str, stood: float = 0.0) -> None:
+        self.code, self.stood = code, stood
+        super().__init__(message)
 
 
 @dataclass(frozen=True)
@@ -84,8 +88,9 @@ def last_inputs(topic: str, on: date) -> YearInputs:
     inputs = inputs_of(found, on) if found else []
     if not inputs:
         raise CannotChangeError(
+            "no-figures",
             f"There is nothing to compute for {topic!r} on {on}, because no figure is known for that day. "
-            "Choose another topic."
+            "Choose another topic.",
         )
     return inputs[-1]
 
@@ -113,14 +118,17 @@ def _changed(cells: Cells, wish: Wish) -> tuple[float, Floats]:
     )  # fmt: skip
     if not there.any():
         raise CannotChangeError(
-            f"No offer of the kind {wish.kind!r} is counted in {wish.area!r}. Choose another kind or area."
+            "no-offer",
+            f"No offer of the kind {wish.kind!r} is counted in {wish.area!r}. Choose another kind or area.",
         )
     known = np.nan_to_num(cells.inputs.supply.places)
     stood = float(known[there].sum())
     if stood + wish.places < 0:
         raise CannotChangeError(
+            "too-few",
             f"There are {stood:.0f} places of this kind in the area: {-wish.places:.0f} cannot be taken away. "
-            "Take away fewer."
+            "Take away fewer.",
+            stood,
         )
     changed = cells.inputs.supply.places.copy()
     changed[there] = known[there] + wish.places * _share(cells, known, there, shrinks=wish.places < 0)

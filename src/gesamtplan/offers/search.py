@@ -1,24 +1,52 @@
-"""What the search finds of offers: only public ones."""
+"""What the search finds of offers: only public ones, in every language into which they are translated."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 
 from gesamtplan.core.search_index.document import Document, joined
-from gesamtplan.core.search_index.operations import AT_ONCE
+from gesamtplan.core.search_index.operations import AT_ONCE, reindex
 from gesamtplan.offers.models import Offer
+from gesamtplan.translations.models import Translation
+
+Texts = Mapping[str, str]
+Made = Mapping[str, Mapping[str, Texts]]
 
 
-def offer_documents() -> Iterator[Document]:
-    """Public offers with kind, provider and what is said of access."""
-    rows = Offer.objects.filter(is_public=True).select_related("kind", "provider")
-    for row in rows.iterator(chunk_size=AT_ONCE):
-        provider = row.provider.name if row.provider else row.provider_note
-        yield Document(
-            kind="offer",
-            key=row.code,
-            title=row.title,
-            body=joined((row.description, row.kind.name, provider, row.eligibility_note, row.places_note)),
-            names=(row.code,),
-            page="offer",
-            args=(row.code,),
-            facets={"field": (row.kind.field_code,)} if row.kind.field_code else {},
-        )
+def offer_documents(codes: Collection[str] | None = None) -> Iterator[Document]:
+    """Public offers with kind, provider and what is said of access; those with one of the codes or all."""
+    rows = Offer.objects.filter(is_public=True).select_related("kind", "provider").order_by("code")
+    walk = (rows if codes is None else rows.filter(code__in=codes)).iterator(chunk_size=AT_ONCE)
+    while chunk := list(islice(walk, AT_ONCE)):
+        made = _translations(chunk)
+        yield from (_document(row, made.get(row.code, {})) for row in chunk)
+
+
+def index_offers(codes: Collection[str] | None = None) -> None:
+    """Called inside every write that changes what is public of these offers, by default of all."""
+    reindex(kind="offer", documents=offer_documents(codes), keys=codes)
+
+
+def _translations(rows: Sequence[Offer]) -> Made:
+    """By code, field and language; the text of record, where it has the language, is not in it."""
+    made: dict[str, dict[str, dict[str, str]]] = {}
+    for text in Translation.objects.filter(kind="offer", key__in=[row.code for row in rows]):
+        made.setdefault(text.key, {}).setdefault(text.field, {})[text.language] = text.text
+    return made
+
+
+def _document(row: Offer, made: Mapping[str, Texts]) -> Document:
+    def text(field: str) -> Texts:
+        return {**made.get(field, {}), **(getattr(row, field) or {})}
+
+    provider = row.provider.name if row.provider else text("provider_note")
+    said = (row.kind.name, provider, text("eligibility_note"), text("places_note"))
+    return Document(
+        kind="offer",
+        key=row.code,
+        title=text("title"),
+        body=joined((text("description"), *said)),
+        names=(row.code,),
+        page="offer",
+        args=(row.code,),
+        facets={"field": (row.kind.field_code,)} if row.kind.field_code else {},
+    )

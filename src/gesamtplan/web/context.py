@@ -21,7 +21,17 @@ PLAN_PAGES = {
     "report",
     "report-pdf",
 }
-NEED_PAGES = {"needs", "need", "day-one", "day-one-changes"}
+NEED_PAGES = {
+    "needs",
+    "need",
+    "day-one",
+    "day-one-changes",
+    "needs-analysis",
+    "gap",
+    "needs-analysis-compare",
+    "what-if",
+    "next-offers",
+}
 OFFER_PAGES = {"offers", "offer", "organizations", "organization"}
 COUNCIL_PAGES = {
     "council",
@@ -34,7 +44,20 @@ COUNCIL_PAGES = {
     "paper",
 }
 FIGURE_PAGES = {"figures", "figure", "figure-map", "figures-reported"}
-DESK_PAGES = {"assessment-run", "assumption", "propose-need", "desk", "update-need", "update-measure", "theme"}
+DESK_PAGES = {
+    "translations",
+    "translations-language",
+    "translations-preview",
+    "translation",
+    "assess",
+    "assessment-run",
+    "assumption",
+    "propose-need",
+    "desk",
+    "update-need",
+    "update-measure",
+    "theme",
+}
 
 SECTIONS = (
     ("plan", _("Plan"), PLAN_PAGES),

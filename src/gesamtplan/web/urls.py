@@ -4,7 +4,7 @@ from importlib import import_module
 
 ROOMS = (
     "start", "plan", "gaps", "funding", "indicators", "council", "offers", "reports", "parties", "site", "desk",
-    "desk.analysis",
+    "desk.analysis", "desk.translations",
 )  # fmt: skip
 
 app_name = "web"

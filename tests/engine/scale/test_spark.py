@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def city() -> AccessInputs:
-    """Cells and offers for several stretches, three classes mixed, some places unknown."""
-    made = large_city(cells=40_000, offers=90, classes=3)
+    """Several stretches of cells, four blocks in each of two classes (the sum of two is the same in any order)."""
+    made = large_city(cells=40_000, offers=170, classes=2)
     places = made.supply.places.copy()
     places[::17] = np.nan
     return with_places(made, places)

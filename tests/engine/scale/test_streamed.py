@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from gesamtplan.engine.access import AccessInputs, Method, access, blocks, compute, what_if
 from gesamtplan.engine.scale import access_streamed, prepare_streamed, write_pairs
@@ -51,10 +52,12 @@ def test_neither_threads_nor_the_form_of_files_change_a_byte(
     block=st.integers(1, 12),
     group=st.integers(1, 12),
     files=st.integers(1, 3),
+    unknown=arrays(np.bool_, 6),
 )
 def test_small_cities_in_many_small_blocks(
-    city: AccessInputs, method: Method, block: int, group: int, files: int
+    city: AccessInputs, method: Method, block: int, group: int, files: int, unknown: npt.NDArray[np.bool_]
 ) -> None:
+    city = with_places(city, np.where(unknown[: len(city.supply.places)], np.nan, city.supply.places))
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(blocks, "PAIRS_PER_BLOCK", block)  # blocks and row groups of different size
         stored = on_disk(city, Path(folder), pairs_per_group=group, groups_per_file=files)

@@ -3,13 +3,13 @@
 from functools import cache
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Query, Router, Schema
-from ninja.errors import HttpError, ValidationError
 
 from gesamtplan import __version__
 from gesamtplan.api.addresses import ROOT
 from gesamtplan.api.listing import Reading, Whole, answers, json_response, whole
+from gesamtplan.api.problems import answer_problems
 from gesamtplan.api.v1 import (
     areas,
     assessments,
@@ -107,27 +107,4 @@ def openapi(_request: HttpRequest) -> HttpResponse:
 api.add_router("", index)
 for _subject in SUBJECTS:
     api.add_router("", _subject.router)
-
-
-@api.exception_handler(ValidationError)
-def _bad_parameters(request: HttpRequest, problem: ValidationError) -> HttpResponse:
-    errors = [_parameter(error, request) for error in problem.errors]
-    detail = " ".join(f"{error['parameter']}: {error['message']}." for error in errors)
-    return json_response({"detail": detail, "errors": errors}, status=422)
-
-
-def _parameter(error: dict[str, Any], request: HttpRequest) -> dict[str, Any]:
-    name = str(error["loc"][-1])
-    words = [str(part) for part in error["loc"] if isinstance(part, str)]
-    name = next((word for word in reversed(words) if word in request.GET), name)
-    return {"parameter": name, "message": str(error["msg"]), "given": request.GET.get(name)}
-
-
-@api.exception_handler(HttpError)
-def _problem(_request: HttpRequest, problem: HttpError) -> HttpResponse:
-    return json_response({"detail": str(problem), "errors": []}, status=problem.status_code)
-
-
-@api.exception_handler(Http404)
-def _not_found(_request: HttpRequest, problem: Http404) -> HttpResponse:
-    return json_response({"detail": str(problem), "errors": []}, status=404)
+answer_problems(api)

@@ -9,7 +9,7 @@ FULL_TEXT = {
     "sqlite": (
         """CREATE VIRTUAL TABLE core_searchtext USING fts5(
             title_terms, body_terms, content='core_searchdocument', content_rowid='id',
-            tokenize='unicode61 remove_diacritics 0', prefix='2 3 4', detail=column)""",
+            tokenize='unicode61 remove_diacritics 0', prefix='2 3 4')""",
         """CREATE TRIGGER core_searchtext_added AFTER INSERT ON core_searchdocument BEGIN
             INSERT INTO core_searchtext(rowid, title_terms, body_terms)
             VALUES (new.id, new.title_terms, new.body_terms); END""",
@@ -28,7 +28,7 @@ FULL_TEXT = {
             ) STORED""",
         "CREATE INDEX search_document_terms ON core_searchdocument USING gin (terms)",
         # by bytes, as SQLite compares: words with the same beginning are then one range of the index
-        """ALTER TABLE core_searchword ALTER COLUMN term TYPE varchar(60) COLLATE "C",
+        """ALTER TABLE core_searchword ALTER COLUMN word TYPE varchar(60) COLLATE "C",
             ALTER COLUMN backwards TYPE varchar(60) COLLATE "C" """,
     ),
 }
@@ -76,13 +76,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('language', models.CharField(max_length=10)),
-                ('term', models.CharField(help_text='as it is compared', max_length=60)),
-                ('backwards', models.CharField(help_text='the term from its end, to find compounds', max_length=60)),
+                ('word', models.CharField(help_text='without case, accents and ways of writing; with its ending', max_length=60)),
+                ('backwards', models.CharField(help_text='from its end, to find words that end alike', max_length=60)),
                 ('shown', models.CharField(help_text='as some text writes it', max_length=60)),
             ],
             options={
                 'indexes': [models.Index(fields=['backwards'], name='search_word_backwards')],
-                'constraints': [models.UniqueConstraint(fields=('term', 'language'), name='search_word_once')],
+                'constraints': [models.UniqueConstraint(fields=('word', 'language'), name='search_word_once')],
             },
         ),
         migrations.RunPython(add_full_text, remove_full_text),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 
 from gesamtplan.core.fields import LocalizedText
-from gesamtplan.core.search_index.words import term, version, words_in
+from gesamtplan.core.search_index.words import backwards, is_compound, spelled, term, version, words_in
 
 Texts = Mapping[str, str]
 
@@ -46,23 +46,29 @@ class Document:
         return " ".join(_terms(self.body))
 
     def words(self) -> Iterator[tuple[str, str, str]]:
-        """(language, term, word as written) of every word of letters."""
+        """(language, word without its ways of writing, word as written) of every word of letters."""
         for texts in (self.title, self.body):
             for language, text in texts.items():
                 for word in words_in(text):
                     if word.isalpha():
-                        yield language, term(word, language), word
+                        yield language, spelled(word, language), word
 
 
 def _terms(texts: Texts) -> Iterator[str]:
-    return (term(word, language) for language, text in texts.items() for word in words_in(text))
+    """Compounds stand there twice, the second time from their end."""
+    for language, text in texts.items():
+        for word in words_in(text):
+            found = term(word, language)
+            yield found
+            if is_compound(found, language):
+                yield backwards(found)
 
 
 def joined(texts: Iterable[Texts | None]) -> LocalizedText:
-    """Several texts below each other, language by language; what is unknown is left out."""
-    lines: dict[str, list[str]] = {}
+    """Several texts below each other, language by language; what is unknown, or said already, is left out."""
+    lines: dict[str, dict[str, None]] = {}
     for text in texts:
         for language, words in (text or {}).items():
             if words:
-                lines.setdefault(language, []).append(words)
+                lines.setdefault(language, {})[words] = None
     return LocalizedText({language: "\n".join(found) for language, found in lines.items()})

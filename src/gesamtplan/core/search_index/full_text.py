@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from gesamtplan.core.search_index.wanted import Wanted, Word
+from gesamtplan.core.search_index.words import backwards
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Dialect:
     def _ways(self, word: Word) -> Iterable[str]:
         yield from (self.term.format(term) for term in sorted(word.terms))
         yield from (self.beginning.format(beginning) for beginning in word.beginnings)
+        yield from (self.beginning.format(backwards(head)) for head in word.heads)
 
     def facet_parameters(self, name: str, codes: Iterable[str]) -> list[str]:
         """Parameters of `facet`: true for documents with one of the codes."""

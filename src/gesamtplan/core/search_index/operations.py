@@ -68,7 +68,7 @@ def _write(documents: list[Document]) -> None:
     SearchDocument.objects.bulk_create(rows, update_conflicts=True, unique_fields=KEY, update_fields=CONTENT)
     words = {(found, language): word for one in documents for language, found, word in one.words()}
     fresh = [
-        SearchWord(language=language, term=found, backwards=found[::-1], shown=word)
+        SearchWord(language=language, word=found, backwards=found[::-1], shown=word)
         for (found, language), word in sorted(words.items())
         if len(found) <= LONGEST and len(word) <= LONGEST
     ]

@@ -12,7 +12,7 @@ from gesamtplan.core.search_index.document import Document
 from gesamtplan.core.search_index.full_text import dialect
 from gesamtplan.core.search_index.highlight import marked, passage
 from gesamtplan.core.search_index.results import Counted, Hit, SearchResult
-from gesamtplan.core.search_index.vocabulary import compounds, corrected
+from gesamtplan.core.search_index.vocabulary import corrected
 from gesamtplan.core.search_index.wanted import Wanted, wanted
 
 Facets = Mapping[str, Collection[str]]
@@ -41,7 +41,7 @@ def search(
     limit: int = 20,
     offset: int = 0,
 ) -> SearchResult:
-    """Public rows of all rooms that have all words of the query, the best first; at most 7 database queries.
+    """Public rows of all rooms that have all words of the query, the best first; at most 6 database queries.
 
     All languages are searched at once; hits are shown in `language`, or in the one in which they were found.
     Where nothing has all words, slips of the pen are put right; where that does not help, some words are enough.
@@ -65,15 +65,14 @@ def search(
 
 def _answered(asked: Wanted) -> tuple[Wanted, list[Group], str]:
     """What was asked, else what was probably meant, else some of it: the first that finds anything."""
-    exact = asked.with_terms(compounds(asked))
-    if groups := _groups(exact):
-        return exact, groups, ""
+    if groups := _groups(asked):
+        return asked, groups, ""
     instead = corrected(asked)
     meant = wanted(instead)
     if instead and (groups := _groups(meant)):
         return meant, groups, instead
-    some = replace(meant if instead else exact, some=True)
-    return (some, _groups(some), instead) if len(some.words) > 1 else (exact, [], "")
+    some = replace(meant if instead else asked, some=True)
+    return (some, _groups(some), instead) if len(some.words) > 1 else (asked, [], "")
 
 
 def _groups(asked: Wanted) -> list[Group]:

@@ -1,4 +1,4 @@
-"""Words that occur in some document: compounds of a word, and what a slip of the pen may have meant."""
+"""Words that occur in some document: what a slip of the pen may have meant."""
 
 from collections.abc import Iterable
 from functools import reduce
@@ -7,29 +7,14 @@ from operator import or_
 from django.db.models import Q
 from django.db.models.functions import Length
 
+from gesamtplan.core.fields import LocalizedText
 from gesamtplan.core.models import SearchWord
 from gesamtplan.core.search_index.wanted import Wanted, Word
-from gesamtplan.core.search_index.words import rules, term
+from gesamtplan.core.search_index.words import spelled, term
 
 LAST_LETTER = "\U0010ffff"  # sorts after every other
-SHORTEST_HEAD, MOST_COMPOUNDS = 4, 60
 MOST_CANDIDATES = 3000
 SLIPS = ((8, 2), (4, 1))  # from so many letters on, so many slips are forgiven
-
-
-def compounds(asked: Wanted) -> dict[str, list[str]]:
-    """German compounds that end in a word that was asked for: Kurs also finds Deutschkurs. One query."""
-    compounding = rules()["digraphs"]  # the languages that write compounds as one word
-    heads = {
-        word.written: term(word.written, language) for word in asked.words for language in compounding
-    }
-    long = {written: head for written, head in heads.items() if len(head) >= SHORTEST_HEAD and head.isalpha()}
-    if not long:
-        return {}
-    ranges = (_range("backwards", head[::-1]) for head in long.values())
-    rows = SearchWord.objects.filter(reduce(or_, ranges), language__in=compounding)
-    found = list(rows.values_list("term", flat=True)[: MOST_COMPOUNDS * len(long)])
-    return {written: [one for one in found if one.endswith(head)] for written, head in long.items()}
 
 
 def corrected(asked: Wanted) -> str:
@@ -40,8 +25,8 @@ def corrected(asked: Wanted) -> str:
     likely = [_likely(word) for word in asked.words if _slips(word.written)]
     if not likely:
         return ""
-    rows = SearchWord.objects.annotate(length=Length("term")).filter(reduce(or_, likely)).order_by("term")
-    known = list(rows.values_list("term", "shown")[:MOST_CANDIDATES])
+    rows = SearchWord.objects.annotate(length=Length("word")).filter(reduce(or_, likely)).order_by("word")
+    known = list(rows.values_list("word", "language", "shown")[:MOST_CANDIDATES])
     words = [_nearest(word, known) for word in asked.words]
     before = [word.written for word in asked.words]
     return " ".join(words) if words != before else ""
@@ -57,24 +42,25 @@ def _likely(word: Word) -> Q:
 
     And what begins with the word: then it is none with a slip.
     """
-    stem, slips = term(word.written, rules()["digraphs"][0]), _slips(word.written)
-    size = max((len(stem) - slips) // (slips + 1), 1)
-    near = Q(length__range=(len(stem) - slips, len(stem) + slips))
-    known = (_range("term", beginning) for beginning in word.beginnings or word.terms)
-    return near & (_range("term", stem[:size]) | _range("backwards", stem[::-1][:size])) | reduce(or_, known)
+    own, slips = spelled(word.written, LocalizedText.SOURCE_LANGUAGE), _slips(word.written)
+    size = max((len(own) - slips) // (slips + 1), 1)
+    near = Q(length__range=(len(own) - slips, len(own) + slips))
+    known = (_range("word", beginning) for beginning in word.beginnings or word.terms)
+    return near & (_range("word", own[:size]) | _range("backwards", own[::-1][:size])) | reduce(or_, known)
 
 
 def _slips(word: str) -> int:
     return next((slips for length, slips in SLIPS if len(word) >= length), 0) if word.isalpha() else 0
 
 
-def _nearest(word: Word, known: Iterable[tuple[str, str]]) -> str:
+def _nearest(word: Word, known: Iterable[tuple[str, str, str]]) -> str:
     """The word itself where some document has it or where nothing is near."""
     allowed, best = _slips(word.written), (99, "", word.written)
-    for found, shown in known:
-        if word.fits(found):
+    own = spelled(word.written, LocalizedText.SOURCE_LANGUAGE)
+    for found, language, shown in known:
+        if word.fits(term(shown, language), language):
             return word.written
-        slips = min(distance(own, found, allowed) for own in word.terms)
+        slips = distance(own, found, allowed)
         if slips <= allowed:
             best = min(best, (slips, found, shown))
     return best[2]

@@ -22,6 +22,8 @@ DROPPED = re.compile(rf"(?<![{CYRILLIC}])[\u0306\u0308]|(?![\u0306\u0308])[{MARK
 DIGRAPH = re.compile(r"(?<![aeiouyq])([aou])e")
 ARABIC, SLAVIC = re.compile("[\u0600-\u06ff]"), re.compile(f"[{CYRILLIC}]")
 LEFT = 3
+SHORTEST_HEAD = 4
+BACKWARDS = "ʀ"  # begins a term that is written from its end; no language that people write has it
 KNOWN = 100_000
 
 _LOCK = Lock()
@@ -57,7 +59,7 @@ def fold(word: str) -> str:
     word = word.casefold()
     if word.isascii():
         return word
-    plain = unicodedata.normalize("NFC", DROPPED.sub("", unicodedata.normalize("NFKD", word)))
+    plain = unicodedata.normalize("NFC", DROPPED.sub("", unicodedata.normalize("NFKD", word).casefold()))
     return "".join(_letters().get(letter) or _digit(letter) for letter in plain)
 
 
@@ -81,23 +83,39 @@ def term(word: str, language: str) -> str:
     if SLAVIC.match(folded):
         return _without_ending(folded)
     stemmer = _stemmer(language)
-    if stemmer is None or not folded.isalpha():
+    if stemmer is None or not folded.isalpha() or folded.endswith(_kept(language)):
         return folded
+    singular = _loan_plural(language).sub("", folded)
     with _LOCK:  # a stemmer keeps the word it works on
-        stem: str = stemmer.stemWord(folded)
+        stem: str = stemmer.stemWord(singular)
     return stem
 
 
 def spelled(word: str, language: str) -> str:
     """Folded, and with ae for ä where the language writes it so; the ending stays."""
     folded = fold(word)
-    return DIGRAPH.sub(r"\1", folded) if language in rules()["digraphs"] else folded
+    return DIGRAPH.sub(r"\1", folded) if _base(language) in rules()["digraphs"] else folded
+
+
+def _base(language: str) -> str:
+    """Plain German (de-simple) has the words of German."""
+    return language.partition("-")[0]
 
 
 @cache
 def _stemmer(language: str) -> Any:
-    name = rules()["stemmers"].get(language)
+    name = rules()["stemmers"].get(_base(language))
     return snowballstemmer.stemmer(name) if name else None
+
+
+@cache
+def _kept(language: str) -> tuple[str, ...]:
+    return tuple(rules()["keep"].get(_base(language), ()))
+
+
+@cache
+def _loan_plural(language: str) -> re.Pattern[str]:
+    return re.compile(rules()["loan_plurals"].get(_base(language), "(?!)"))
 
 
 def _without_article(word: str) -> str:
@@ -108,6 +126,22 @@ def _without_article(word: str) -> str:
 def _without_ending(word: str) -> str:
     found = (word.removesuffix(ending) for ending in rules()["endings"]["cyrillic"] if word.endswith(ending))
     return next((stem for stem in found if len(stem) >= LEFT), word)
+
+
+def heads(word: str) -> tuple[str, ...]:
+    """Terms in which a compound may end that has this word as its head; none for short words and numbers."""
+    found = {term(word, language) for language in rules()["compounds"]}
+    return tuple(head for head in sorted(found) if len(head) >= SHORTEST_HEAD and head.isalpha())
+
+
+def is_compound(found: str, language: str) -> bool:
+    """True for a term long enough to have a head and something before it."""
+    return _base(language) in rules()["compounds"] and len(found) >= SHORTEST_HEAD + LEFT
+
+
+def backwards(found: str) -> str:
+    """The term from its end, marked as such: so a head is a beginning, which a full-text index finds."""
+    return BACKWARDS + found[::-1]
 
 
 @cache

@@ -73,19 +73,19 @@ def build_blocks(inputs: AccessInputs, threads: int | None) -> tuple[Block, ...]
     def build(offers: npt.NDArray[np.int64]) -> Block:
         return Block(int(inputs.supply.classes[offers[0]]), offers, _matrix(inputs.pairs, offers, table))
 
-    return tuple(spread(build, _cuts(inputs), threads))
+    return tuple(spread(build, cuts(inputs), threads))
 
 
-def _cuts(inputs: AccessInputs) -> list[npt.NDArray[np.int64]]:
+def cuts(inputs: AccessInputs) -> list[npt.NDArray[np.int64]]:
     """Rows of offers, one array for each block."""
     lengths = np.diff(inputs.pairs.indptr)
-    cuts = []
+    found = []
     for klass in range(len(inputs.classes)):
         offers = np.flatnonzero(inputs.supply.classes == klass)
         before = np.cumsum(lengths[offers]) - lengths[offers]
         starts = np.flatnonzero(np.diff(before // PAIRS_PER_BLOCK)) + 1
-        cuts += [part for part in np.split(offers, starts) if len(part)]
-    return cuts
+        found += [part for part in np.split(offers, starts) if len(part)]
+    return found
 
 
 def _matrix(pairs: Pairs, offers: npt.NDArray[np.int64], table: Floats) -> csr_array:

@@ -4,9 +4,9 @@ from itertools import product
 
 import numpy as np
 
-from gesamtplan.engine.access.blocks import Block, serve, spread
+from gesamtplan.engine.access.blocks import spread
 from gesamtplan.engine.access.inputs import AccessInputs, Floats
-from gesamtplan.engine.access.methods import FORMULAS, Formula, Method
+from gesamtplan.engine.access.methods import FORMULAS, Method
 from gesamtplan.engine.access.prepared import Prepared, per, prepare
 from gesamtplan.engine.access.provision import provision_ratio
 from gesamtplan.engine.access.results import AccessResult
@@ -30,23 +30,9 @@ def compute(prepared: Prepared, method: Method = Method.E2SFCA, threads: int | N
     formula = FORMULAS[method]
     choice = _choices(prepared) if formula.choice_in or formula.choice_out else None
     competing = prepared.competing_by(choice) if formula.choice_in else prepared.competing
-    demand, share = _two_steps(prepared, competing, formula, threads)
+    demand, share = prepared.two_steps(competing, formula, threads)
     by_group = _by_group(prepared, share, choice if formula.choice_out else None, threads)
     return AccessResult(prepared, method, by_group, demand)
-
-
-def _two_steps(
-    prepared: Prepared, competing: Floats, formula: Formula, threads: int | None
-) -> tuple[Floats, Floats]:
-    demand, share = np.zeros(len(prepared.places)), np.zeros_like(competing)
-
-    def both(block: Block) -> tuple[Floats, Floats]:
-        return serve(block.weights, competing[block.klass], prepared.places[block.offers], formula)
-
-    for block, (part, added) in zip(prepared.blocks, spread(both, prepared.blocks, threads), strict=True):
-        demand[block.offers] = part
-        share[block.klass] += added
-    return demand, share
 
 
 def _by_group(prepared: Prepared, share: Floats, choice: Choice | None, threads: int | None) -> Floats:

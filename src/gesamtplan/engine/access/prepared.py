@@ -6,8 +6,9 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from gesamtplan.engine.access.blocks import Block, build_blocks, spread
+from gesamtplan.engine.access.blocks import Block, build_blocks, serve, spread
 from gesamtplan.engine.access.inputs import AccessInputs, Floats
+from gesamtplan.engine.access.methods import Formula
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +52,20 @@ class Prepared:
             if unknown.any():
                 found[block.klass] |= (block.columns @ unknown.astype(np.float64)) > 0
         return found
+
+    def two_steps(
+        self, competing: Floats, formula: Formula, threads: int | None = None
+    ) -> tuple[Floats, Floats]:
+        """(demand [offers], share of the need that can be met [classes, cells]): the two sums over all pairs."""
+        demand, share = np.zeros(len(self.places)), np.zeros_like(competing)
+
+        def both(block: Block) -> tuple[Floats, Floats]:
+            return serve(block.weights, competing[block.klass], self.places[block.offers], formula)
+
+        for block, (part, added) in zip(self.blocks, spread(both, self.blocks, threads), strict=True):
+            demand[block.offers] = part
+            share[block.klass] += added
+        return demand, share
 
     def with_figures(self, people: Floats | None = None, places: Floats | None = None) -> "Prepared":
         """Other people or places (a scenario) on the same pairs, which are not laid out again. Checked as all inputs."""

@@ -33,9 +33,8 @@ def check_columns(name: str, schema: Any) -> None:
     from pyarrow import types  # noqa: PLC0415  optional
 
     wanted = {"offer": types.is_integer, "cell": types.is_integer}
-    wanted |= (
-        {"tenths": types.is_integer} if "minutes" not in schema.names else {"minutes": types.is_floating}
-    )
+    time = _time_column(schema.names)
+    wanted[time] = types.is_integer if time == "tenths" else types.is_floating
     for column, fits in wanted.items():
         if schema.names.count(column) != 1:
             why = f"row group 0 and all others have no column {column}"
@@ -87,20 +86,21 @@ def read_cells(file: Any, group: RowGroup, lengths: Ints, cell_count: int) -> np
 
 def read_tenths(file: Any, group: RowGroup) -> npt.NDArray[np.uint16]:
     """Whole tenths of a minute; minutes are rounded to them."""
-    if "tenths" in file.schema_arrow.names and "minutes" not in file.schema_arrow.names:
-        tenths = _column(file, group, "tenths")
-        _refuse(group, "tenths", tenths, (tenths < 0) | (tenths > LONGEST * 10))
-        return tenths.astype(np.uint16, copy=False)
-    minutes = _column(file, group, "minutes")
-    _refuse(group, "minutes", minutes, ~((minutes >= 0) & (minutes <= LONGEST)))
-    return np.rint(minutes * 10).astype(np.uint16)
-
-
-def _refuse(group: RowGroup, column: str, times: Ints, wrong: npt.NDArray[np.bool_]) -> None:
+    column = _time_column(file.schema_arrow.names)
+    times = _column(file, group, column)
+    if times.dtype == np.uint16:
+        return times  # every number it can hold is right
+    longest = LONGEST * 10 if column == "tenths" else LONGEST
+    wrong = ~((times >= 0) & (times <= longest))
     if wrong.any():
         row = int(np.argmax(wrong))
         why = f"the time {times[row]} is missing, negative or too long"
         raise group.fail(why, "Correct it, or leave out the pair", row, column)
+    return (times if column == "tenths" else np.rint(times.astype(np.float64) * 10)).astype(np.uint16)
+
+
+def _time_column(names: list[str]) -> str:
+    return "minutes" if "minutes" in names and "tenths" not in names else "tenths"
 
 
 def _column(file: Any, group: RowGroup, column: str) -> Ints:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from gesamtplan.engine.digest import digest_of_chunks
+from gesamtplan.engine.digest import Chunks, digest_of_chunks
 from gesamtplan.engine.errors import BadInput
 from gesamtplan.engine.pairs import Pairs
 from gesamtplan.engine.scale.files import Folder, folder
@@ -68,18 +68,18 @@ class StoredPairs(Pairs):
         return np.empty(0, np.int32), np.empty(0, np.uint16)
 
     @property
-    def cells(self) -> npt.NDArray[np.int32]:  # type: ignore[override]
+    def cells(self) -> npt.NDArray[np.int32]:
         return np.concatenate([self._cells(group) for group in self.groups] or [np.empty(0, np.int32)])
 
     @property
-    def tenths(self) -> npt.NDArray[np.uint16]:  # type: ignore[override]
+    def tenths(self) -> npt.NDArray[np.uint16]:
         return np.concatenate([self._tenths(group) for group in self.groups] or [np.empty(0, np.uint16)])
 
     @cached_property
     def digest(self) -> str:
         """As of the same pairs in memory; reads the folder once."""
         count = (len(self),)
-        chunks = {
+        chunks: dict[str, Chunks] = {
             "indptr": (np.dtype(np.int64), self.indptr.shape, [self.indptr]),
             "cells": (np.dtype(np.int32), count, map(self._cells, self.groups)),
             "tenths": (np.dtype(np.uint16), count, map(self._tenths, self.groups)),

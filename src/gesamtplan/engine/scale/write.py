@@ -14,7 +14,7 @@ from gesamtplan.engine.scale.files import folder
 
 GROUPS_PER_FILE = 16
 """About 16 million pairs, 40 MB: one task of a cluster."""
-FORM = {"compression": "none", "use_dictionary": ["offer", "tenths"]}
+FORM: dict[str, Any] = {"compression": "none", "use_dictionary": ["offer", "tenths"]}
 FORM |= {"column_encoding": {"cell": "DELTA_BINARY_PACKED"}}
 """Two to three bytes a pair: neighbours have neighbouring numbers, an offer is written once, times repeat."""
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from gesamtplan.core.fields import LocalizedText
+from gesamtplan.core.json_paths import WithoutPaths
 from gesamtplan.gaps.compare import Row, Side
 from gesamtplan.gaps.models import AnalysisTopic, Assessment, GapRow
 from gesamtplan.gaps.states import AssessmentKind, AssessmentStatus, RowStatus
@@ -22,6 +23,7 @@ FIGURES = (
 COLUMNS = ("pk", "group__code", "area__code", "area__name", "area__kind", "year", "rank", "status", "reasons")
 TEXTS = ("title", "question", "carries", "cannot_carry", "people_unit", "places_unit")
 RATIOS = frozenset({"access", "access_balanced"})
+Data = Mapping[str, Any]
 WORST = (RowStatus.PROTECTED, RowStatus.PARTIAL, RowStatus.ESTIMATE, RowStatus.COMPLETE)
 
 
@@ -68,8 +70,8 @@ class Cited:
 class Topic:
     """A topic in the words frozen with an analysis; `field` is the field of action's short title today."""
 
-    data: Mapping[str, Any]
-    sources: Mapping[str, Mapping[str, Any]]
+    data: Data
+    sources: Mapping[str, Data]
     field: object
     groups_overlap: bool
 
@@ -101,22 +103,22 @@ class Topic:
         return list(self.data["years"])
 
     @cached_property
-    def assumptions(self) -> dict[str, Mapping[str, Any]]:
+    def assumptions(self) -> dict[str, Data]:
         """By code, in their order."""
         return {item["code"]: item for item in self.data["assumptions"]}
 
     @cached_property
-    def facts(self) -> dict[str, Mapping[str, Any]]:
-        """By key."""
+    def facts(self) -> dict[str, Data]:
+        """By key; KeyError if the analysis was read without."""
         return {item["key"]: item for item in self.data["facts"]}
 
     @property
-    def sums(self) -> dict[int, Mapping[str, Any]]:
+    def sums(self) -> dict[int, Data]:
         """What must add up, by year."""
         return {item["year"]: item for item in self.data["sums"]}
 
     @property
-    def siting(self) -> list[Mapping[str, Any]]:
+    def siting(self) -> list[Data]:
         """Where the next offers would help most; empty where nobody asked."""
         return list(self.data.get("siting", ()))
 
@@ -142,21 +144,26 @@ def published() -> QuerySet[Assessment]:
     return Assessment.objects.filter(kind=AssessmentKind.NEEDS, status__in=PUBLISHED)
 
 
-def stored_analysis(pk: int | None = None) -> StoredAnalysis | None:
-    """One analysis, by default the current one; None where there is none to show."""
+def stored_analysis(pk: int | None = None, *, with_facts: bool = True) -> StoredAnalysis | None:
+    """One analysis, by default the current one; None where there is none to show.
+
+    The facts are most of it: a page that shows none is faster without.
+    """
+    now = {topic.code: topic for topic in AnalysisTopic.objects.select_related("field_of_action")}
     found = published().filter(pk=pk) if pk else published()
+    if not with_facts:
+        paths = [("topics", number, "facts") for number in range(len(now))]
+        found = found.defer("explanation").annotate(told=WithoutPaths("explanation", paths))
     assessment = found.first()
     if assessment is None:
         return None
-    now = {topic.code: topic for topic in AnalysisTopic.objects.select_related("field_of_action")}
-    told, sources = assessment.explanation["topics"], assessment.explanation["sources"]
+    explanation: Data = assessment.explanation if with_facts else vars(assessment)["told"]
+    told, sources = explanation["topics"], explanation["sources"]
     topics = {one["code"]: _topic(one, sources, now.get(one["code"])) for one in told}
     return StoredAnalysis(assessment, topics)
 
 
-def _topic(
-    data: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]], now: AnalysisTopic | None
-) -> Topic:
+def _topic(data: Data, sources: Mapping[str, Data], now: AnalysisTopic | None) -> Topic:
     field = now.field_of_action.short_title if now else data["field"]
     return Topic(data, sources, field, bool(now and now.groups_overlap))
 
@@ -215,10 +222,11 @@ def line_of(row: GapRow) -> Line:
 
 @dataclass(frozen=True)
 class Outline:
-    """An area to draw and to name."""
+    """An area to draw and to name; `parent`: code of the area it is part of."""
 
     code: str
     name: str
+    parent: str
     geometry: dict[str, Any]
 
     @property
@@ -230,8 +238,8 @@ class Outline:
 def outlines(level: str) -> list[Outline]:
     """The areas of a level that have an outline, by code."""
     found = Area.objects.filter(kind=level, geometry__isnull=False).order_by("code")
-    rows = found.values_list("code", "name", "geometry")
-    return [Outline(code, name, geometry or {}) for code, name, geometry in rows]
+    rows = found.values_list("code", "name", "parent__code", "geometry")
+    return [Outline(code, name, parent or "", geometry or {}) for code, name, parent, geometry in rows]
 
 
 def side(analysis: StoredAnalysis) -> Side:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from gesamtplan.core.fields import LocalizedText
 from gesamtplan.gaps.evidence import Frozen, content_digest, frozen_cell, frozen_gaps
@@ -38,8 +39,9 @@ class NoCellError(EvidenceError):
 
 def gaps_to_freeze(keys: Iterable[str]) -> tuple[Frozen, list[GapRow]]:
     """The rows with these keys as they would be frozen, largest first. Raises an EvidenceError."""
-    wanted = {key for key in keys if key.isdecimal() and len(key) < 19}
-    found = GapRow.objects.filter(pk__in=wanted, assessment__status__in=PUBLISHED)
+    wanted = set(keys)
+    known = {key for key in wanted if key.isdecimal() and len(key) < 19}
+    found = GapRow.objects.filter(pk__in=known, assessment__status__in=PUBLISHED)
     rows = list(found.select_related("assessment", "group__topic", "area").defer("area__geometry"))
     if not rows or len(rows) != len(wanted):
         raise NoRowsError(
@@ -146,14 +148,21 @@ class Evidence:
         return date.fromisoformat(self.frozen.content.get("day") or self.frozen.content["on"])
 
     @property
+    def frozen_on(self) -> date:
+        """Day on which it was frozen, in the city."""
+        return localdate(self.frozen.frozen_at)
+
+    @property
     def sources(self) -> list[dict[str, Any]]:
         """Sources as frozen: title, url, date, partisan."""
-        if not self.is_gap:
-            return [source for rule in self.frozen.content["rules"] for source in rule["sources"]]
-        return [
-            {**source, "title": LocalizedText(source["title"])}
-            for source in self.frozen.content["sources"].values()
-        ]
+        content = self.frozen.content
+        of_rules = (source for rule in content.get("rules", ()) for source in rule["sources"])
+        return [_titled(source) for source in (content["sources"].values() if self.is_gap else of_rules)]
+
+
+def _titled(source: Mapping[str, Any]) -> dict[str, Any]:
+    title = source["title"]
+    return {**source, "title": LocalizedText(title) if isinstance(title, dict) else title}
 
 
 def evidence_of(need: Need, on: date) -> list[Evidence]:

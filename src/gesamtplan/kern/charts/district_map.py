@@ -18,7 +18,8 @@ from gesamtplan.kern.charts.shares import Segment
 class MapArea:
     """An area to draw: GeoJSON Polygon or MultiPolygon in WGS84 degrees; value None is hatched.
 
-    `url` makes it a link, `framed` marks the chosen one, `label` is written on it.
+    `url` makes it a link, `framed` marks the chosen one, `label` is written on it; `muted`: only there to show where
+    the others are.
     """
 
     name: Any
@@ -27,6 +28,7 @@ class MapArea:
     url: str = ""
     framed: bool = False
     label: str = ""
+    muted: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def district_map(
     drawn = [area for area in areas if area.geometry]
     if not drawn:
         return MapPicture(SafeString(""), [])
-    values = [area.value for area in drawn]
+    values = [area.value for area in drawn if not area.muted]
     shades = Shades(bounds, unit, decimals) if bounds is not None else Shades.of(values, unit, decimals)
     projection = Projection(area.geometry for area in drawn)
     svg = picture(
@@ -72,6 +74,8 @@ def _content(areas: Sequence[MapArea], shades: Shades, projection: Projection) -
 
 
 def _shape(area: MapArea, path: str, shades: Shades) -> SafeString:
+    if area.muted:
+        return format_html('<path class="area map-muted" d="{}"><title>{}</title></path>', path, area.name)
     said = shades.said(area.value)
     shape = format_html(
         '<path class="area {}" d="{}"><title>{}: {}</title></path>',

@@ -25,20 +25,20 @@ class Projection:
         x = MARGIN + (longitude - self.west) * self.narrowing * self.scale
         return x, MARGIN + (self.north - latitude) * self.scale
 
-    def path(self, geometry: Geometry) -> str:
-        """Outline of all rings; points that fall on the same pixel tenth are drawn once."""
-        return "".join(self._ring(ring) for ring in rings(geometry))
+    def path(self, geometry: Geometry, decimals: int = 1) -> str:
+        """Outline of all rings; points that fall on the same pixel, or part of one, are drawn once."""
+        return "".join(self._ring(ring, decimals) for ring in rings(geometry))
 
     def middle(self, geometry: Geometry) -> tuple[float, float]:
         """Where a label stands: in the middle of the extent of the longest ring."""
         longitudes, latitudes = zip(*((p[0], p[1]) for p in max(rings(geometry), key=len)), strict=True)
         return self.spot((min(longitudes) + max(longitudes)) / 2, (min(latitudes) + max(latitudes)) / 2)
 
-    def _ring(self, ring: Ring) -> str:
+    def _ring(self, ring: Ring, decimals: int) -> str:
         steps: list[str] = []
         for longitude, latitude, *_ in ring[:-1]:
             x, y = self.spot(longitude, latitude)
-            step = f"{x:.1f} {y:.1f}"
+            step = f"{x:.{decimals}f} {y:.{decimals}f}"
             if not steps or steps[-1] != step:
                 steps.append(step)
         return f"M{'L'.join(steps)}Z"

@@ -1,6 +1,7 @@
 """Values as shades of a map: classes from light to dark, and the key to them."""
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,18 +43,22 @@ class Shades:
         """One entry per class with how many values fall into it, and one for those not known."""
         known = [value for value in values if value is not None]
         edges = [min(known), *self.limits, max(known)] if known else []
+        counts = Counter(self.css_class(value) for value in known)
         entries = [
-            self._entry(number, low, high, known)
+            self._entry(number, low, high, counts)
             for number, (low, high) in enumerate(itertools.pairwise(edges))
         ]
         if missing := len(values) - len(known):
             entries.append(Segment(pgettext("value", "unknown"), missing, "map-unknown"))
         return entries
 
-    def _entry(self, number: int, low: float, high: float, known: Sequence[float]) -> Segment:
+    def _entry(self, number: int, low: float, high: float, counts: Counter[str]) -> Segment:
         name = f"map-class-{self._shade(number)}"
-        label = f"{format_number(low, self.decimals)} – {self.said(high)}"
-        return Segment(label, sum(self.css_class(value) == name for value in known), name)
+        first = format_number(low, self.decimals)
+        label = (
+            self.said(high) if first == format_number(high, self.decimals) else f"{first} – {self.said(high)}"
+        )
+        return Segment(label, counts[name], name)
 
     def _shade(self, number: int) -> int:
         """Few classes are spread over the whole scale from light to dark."""

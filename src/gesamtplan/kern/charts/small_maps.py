@@ -1,5 +1,6 @@
 """The same areas several times, small, on one scale: what differs between groups is seen at a glance."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -44,22 +45,22 @@ def small_maps(
     shades = Shades.of(values, unit, decimals)
     projection = Projection(geometries.values())
     paths = joined(
-        format_html('<path id="{}" d="{}"/>', _name(code), projection.path(geometry))
+        format_html('<path id="{}" d="{}"/>', _name(code), projection.path(geometry, decimals=0))
         for code, geometry in geometries.items()
     )
     outlines = '<svg class="outlines" aria-hidden="true" focusable="false"><defs>{}</defs></svg>'
-    pictures = [
-        (panel.title, _picture(panel, list(geometries), projection.height, shades)) for panel in panels
-    ]
+    uses = {code: format_html('<use href="#{}"/>', _name(code)) for code in geometries}
+    pictures = [(panel.title, _picture(panel, uses, projection.height, shades)) for panel in panels]
     return SmallMaps(format_html(outlines, paths), pictures, shades.legend(values))
 
 
-def _picture(panel: Panel, codes: Sequence[str], height: int, shades: Shades) -> SafeString:
+def _picture(panel: Panel, uses: Mapping[str, SafeString], height: int, shades: Shades) -> SafeString:
+    by_shade: dict[str, list[SafeString]] = defaultdict(list)
+    for code, use in uses.items():
+        by_shade[shades.css_class(panel.values.get(code))].append(use)
     shapes = joined(
-        format_html(
-            '<use class="area {}" href="#{}"/>', shades.css_class(panel.values.get(code)), _name(code)
-        )
-        for code in codes
+        format_html('<g class="area {}">{}</g>', shade, joined(some))
+        for shade, some in sorted(by_shade.items())
     )
     return picture("district-map small-map", (WIDTH, height), panel.title, _range(panel, shades), shapes)
 

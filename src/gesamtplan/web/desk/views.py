@@ -14,6 +14,7 @@ from gesamtplan.plan.operations.updates import StatusUpdateError, discard_draft,
 from gesamtplan.plan.queries import overview
 from gesamtplan.plan.rules import may_add_status_update
 from gesamtplan.theme.rules import may_change_theme
+from gesamtplan.translations.rules import may_translate
 from gesamtplan.web.desk.updates import author_of, in_words
 
 
@@ -27,6 +28,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "topics": [row for row in silent if may_add_status_update(author, row.subject)],
         "latest": overview.latest_updates(5),
         "may_change_theme": may_change_theme(author),
+        "may_translate": may_translate(author),
     }
     return render(request, "web/desk/desk.html", context)
 

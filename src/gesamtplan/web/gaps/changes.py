@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from gesamtplan.core.fields import LocalizedText
 from gesamtplan.gaps.models import Assessment
-from gesamtplan.gaps.queries import (
+from gesamtplan.gaps.queries.day_one import (
     ChangeDate,
     TurnedCell,
     Vocabulary,

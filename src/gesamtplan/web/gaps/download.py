@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from gesamtplan.gaps.queries import TurnedCell, Vocabulary, text
+from gesamtplan.gaps.queries.day_one import TurnedCell, Vocabulary, text
 from gesamtplan.web.gaps import words as say
 from gesamtplan.web.gaps.page import DayOnePage
 

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from gesamtplan.gaps.models import Assessment
-from gesamtplan.gaps.queries import Vocabulary, last_turn
+from gesamtplan.gaps.queries.day_one import Vocabulary, last_turn
 
 MONTHS_MAX = 600
 DAY = timedelta(days=1)

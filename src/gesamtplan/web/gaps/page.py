@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from gesamtplan.core.fields import LocalizedText
-from gesamtplan.gaps.queries import Cell, Matrix, Vocabulary, change_dates, text
+from gesamtplan.gaps.queries.day_one import Cell, Matrix, Vocabulary, change_dates, text
 from gesamtplan.gaps.states import Outcome
 from gesamtplan.gaps.touches import Touched, touched
 from gesamtplan.kern.marks import mark

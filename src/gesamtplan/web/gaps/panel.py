@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gesamtplan.core.fields import LocalizedText
-from gesamtplan.gaps.queries import Cell, Vocabulary, text
+from gesamtplan.gaps.queries.day_one import Cell, Vocabulary, text
 from gesamtplan.offers.models import Offer
 from gesamtplan.web.gaps import words as say
 from gesamtplan.web.gaps.page import DayOnePage

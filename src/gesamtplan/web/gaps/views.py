@@ -9,7 +9,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from gesamtplan.core.readonly import reading
 from gesamtplan.gaps.models import Assessment
-from gesamtplan.gaps.queries import current_assessment, matrix
+from gesamtplan.gaps.queries.day_one import current_assessment, matrix
 from gesamtplan.web.downloads import table_response
 from gesamtplan.web.gaps.changes import ChangesPage, read_changes
 from gesamtplan.web.gaps.download import change_columns, change_rows, matrix_columns, matrix_rows

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
-from gesamtplan.gaps.queries import Cell, Vocabulary
+from gesamtplan.gaps.queries.day_one import Cell, Vocabulary
 from gesamtplan.gaps.states import Outcome
 from gesamtplan.kern.formats import format_partial_date
 from gesamtplan.offers.models import Offer

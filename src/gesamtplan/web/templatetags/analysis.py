@@ -27,9 +27,3 @@ def analysis_tile(context: RequestContext) -> dict[str, Any]:
         "changed": uncomputed(analysis) if analysis else [],
         "csrf_token": context.get("csrf_token"),
     }
-
-
-@register.inclusion_tag("web/desk/analysis/compute_now.html", takes_context=True)
-def compute_now(context: RequestContext) -> dict[str, Any]:
-    """The button alone, for pages of the analysis; nothing for those who may not."""
-    return {"may_analyse": may_analyse(context["request"].user), "csrf_token": context.get("csrf_token")}

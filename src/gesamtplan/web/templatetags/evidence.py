@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -17,18 +17,11 @@ register = template.Library()
 
 @register.filter
 def gap_url(row: Comparison, evidence: Evidence) -> str:
-    """Where the row stands today in the needs analysis."""
-    query = {
-        "topic": evidence.frozen.content["topic"]["code"],
-        "group": row.then["group"]["code"],
-        "level": row.then["area"]["kind"],
-        "year": row.now.year if row.now else row.then["year"],
-        "area": row.then["area"]["code"],
-    }
-    try:
-        return f"{reverse('web:needs-analysis')}?{urlencode(query)}"
-    except NoReverseMatch:
+    """Where the row stands today and is explained; empty where it is computed no more."""
+    if row.now is None:
         return ""
+    names = [evidence.frozen.content["topic"]["code"], row.then["group"]["code"], row.then["area"]["code"]]
+    return f"{reverse('web:gap', args=names)}?{urlencode({'year': row.now.year})}"
 
 
 @register.filter

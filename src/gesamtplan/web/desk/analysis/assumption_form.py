@@ -39,10 +39,10 @@ VALUE_WORDS = {
 }  # fmt: skip
 
 
-class _Sources(forms.ModelMultipleChoiceField):
+class _Sources(forms.ModelMultipleChoiceField[Source]):
     """Sources under their titles."""
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: Source) -> str:
         return str(obj.title)
 
 

@@ -13,7 +13,7 @@ from gesamtplan.kern.charts import MapArea, MapPicture, Segment, Series, distric
 from gesamtplan.territory.states import AreaKind
 
 VIEW_BOX = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
-COLUMNS, LINE = 3, 24
+COLUMNS, LINE = 2, 30
 
 
 def picture_of(rows: Sequence[GapRow]) -> str:
@@ -33,6 +33,7 @@ def _map(rows: Sequence[GapRow]) -> str:
         [
             MapArea(row.area, row.area.geometry, row.unmet, framed=row.area_id in chosen)
             for row in found.select_related("area").order_by("area__code")
+            if row.area.geometry
         ],
         title=_title(first),
         description=str(first.year),
@@ -56,9 +57,9 @@ def _with_key(drawn: MapPicture) -> str:
 
 def _entry(number: int, height: int, one: Segment) -> SafeString:
     row, column = divmod(number, COLUMNS)
-    x, y = 4 + column * 212, height + LINE // 2 + row * LINE
+    x, y = 4 + column * 318, height + LINE // 2 + row * LINE
     return format_html(
-        '<rect class="area {}" x="{}" y="{}" width="14" height="14"/><text x="{}" y="{}">{}</text>',
+        '<rect class="area {}" x="{}" y="{}" width="14" height="14"/><text class="map-key" x="{}" y="{}">{}</text>',
         one.css_class, x, y, x + 20, y + 11, one.label,
     )  # fmt: skip
 

@@ -17,7 +17,7 @@ PRIORITIES = [
     ("", gettext_lazy("not decided")),
     *((n, pgettext_lazy("priority", "%s") % n) for n in range(1, 6)),
 ]
-ANNOUNCEMENT = gettext_lazy("Proposed from the needs analysis; the evidence is frozen beside the need.")
+ANNOUNCEMENT = gettext_lazy("Proposed from the analysis; the evidence is frozen beside the need.")
 
 
 class NeedForm(forms.Form):

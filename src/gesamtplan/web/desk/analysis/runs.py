@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from gesamtplan.core.readonly import reading
 from gesamtplan.gaps.models import AssessmentRun
@@ -28,10 +28,12 @@ class Failure:
     detail: str
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @permission_required(ASK_FOR_ASSESSMENT, raise_exception=True)
 def assess(request: HttpRequest) -> HttpResponse:
-    """Start a run, or go to the one that is under way; `again` starts one in place of a run that died."""
+    """Start a run, or go to the one under way; `again` starts one in place of a run that died. A link only asks."""
+    if request.method != "POST":
+        return render(request, "web/desk/analysis/assess.html")
     again = request.POST.get("again") == "yes"
     started = ask_for_assessment(on=localdate(), actor=author_of(request), now=now(), again=again)
     return redirect("web:assessment-run", started.pk)

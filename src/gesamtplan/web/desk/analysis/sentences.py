@@ -56,7 +56,7 @@ def _gap_title(overlap: bool) -> Callable[[Data], str]:
             "topic": _text(topic["title"]),
             "areas": _listed(_areas(rows)),
             "groups": _listed(_unique(_text(row["group"]["short"]) for row in rows)),
-            "number": format_number(round(total)) if total is not None else "",
+            "number": format_number(total, 0) if total is not None else "",
             "unit": _text(topic["places_unit"]),
         }
         if total is None:
@@ -108,12 +108,12 @@ def _row(row: Data, topic: Data) -> str:
 
 
 def _cell_title(content: Data) -> str:
-    return _("%(kind)s: nobody is there for %(status)s") % _cell(content)
+    return _("%(kind)s: no offer with residence status “%(status)s”") % _cell(content)
 
 
 def _cell_description(content: Data) -> str:
     return _(
-        "On %(day)s, %(months)s months after arrival (%(circumstances)s), neither federation nor Free State "
+        "On %(day)s, %(months)s (%(circumstances)s), neither federation nor Free State "
         "nor city provide: %(kind)s. Residence status: %(status)s. Legal basis: %(bases)s."
     ) % _cell(content)
 
@@ -125,9 +125,15 @@ def _cell(content: Data) -> dict[str, object]:
         "status": _text(content["status"]["name"]),
         "circumstances": _text(content["circumstances"]["name"]),
         "day": _day(content["day"]),
-        "months": content["months"],
+        "months": _since(content["months"]),
         "bases": "; ".join(bases) or _("no rule known"),
     }
+
+
+def _since(months: int) -> str:
+    if months == 0:
+        return _("on arrival")
+    return ngettext("%(n)d month after arrival", "%(n)d months after arrival", months) % {"n": months}
 
 
 def _areas(rows: Sequence[Data]) -> list[str]:
@@ -158,4 +164,4 @@ def _day(iso: str) -> str:
 
 
 def _number(value: float | None) -> str:
-    return "?" if value is None else format_number(round(value))
+    return "?" if value is None else format_number(value, 0)

@@ -1,0 +1,1 @@
+"""The desk of those who look after texts in other languages."""
