@@ -248,9 +248,10 @@ PARTS = {
 
 def run_part(part: str, folder: Path, pairs: int) -> dict[str, Any]:
     """In a process of its own, so that its memory is its own."""
-    start = time.perf_counter()
+    load, start = os.getloadavg()[0], time.perf_counter()
     stored = sum(len(path.read_bytes()) for path in (folder / "pairs").iterdir())
-    before = {"read_s": time.perf_counter() - start, "stored_GB": stored / 1e9, "touch_s": touch(pairs * 4)}
+    before = {"load_before": load, "read_s": time.perf_counter() - start, "stored_GB": stored / 1e9}
+    before["touch_s"] = touch(pairs * 4)
     command = [
         sys.executable,
         "-W",
@@ -264,7 +265,7 @@ def run_part(part: str, folder: Path, pairs: int) -> dict[str, Any]:
     ]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603  our own command
     answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return answer | before | {"load_before": os.getloadavg()[0]}
+    return answer | before
 
 
 def summary(parts: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from gesamtplan.core.fields import LocalizedText
 from gesamtplan.core.models import Source
 from gesamtplan.engine.entitlement.vocabulary import STATUSES
 from gesamtplan.funding.models import BudgetLine, FundingSource
-from gesamtplan.offers.models import Offer, OfferKind
+from gesamtplan.offers.models import CapacityReport, Eligibility, Offer, OfferKind
 from gesamtplan.parties.models import Organization
 from gesamtplan.plan.models import FieldOfAction, Measure, Need, StatusUpdate, TargetGroup
 from gesamtplan.plan.states import MeasureState, NeedState
@@ -32,6 +32,8 @@ def grow(needs: int, measures: int, offers: int, now: datetime) -> None:
     lines = BudgetLine.objects.bulk_create(_line(n, row, payers) for n, row in enumerate(done))
     kinds = _all(OfferKind)
     offered = Offer.objects.bulk_create(_offer(n, kinds, leads) for n in range(offers))
+    Eligibility.objects.bulk_create(_statuses(n, row) for n, row in enumerate(offered))
+    CapacityReport.objects.bulk_create(_places(n, row, now) for n, row in enumerate(offered))
     sources = _all(Source)
     for rows in (found, done, lines, offered):
         through = type(rows[0]).sources.through
@@ -73,11 +75,18 @@ def _offer(number: int, kinds: Sequence[OfferKind], leads: Sequence[Organization
         title=_title("Angebot", number),
         kind=kinds[number % len(kinds)],
         provider=leads[number % len(leads)],
-        places=number % 50,
-        places_on=date(2024, 1 + number % 12, 1),
         costs=[{"amount": 100 + number, "precision": "about"}],
-        statuses=list(STATUSES)[: 1 + number % len(STATUSES)],
     )
+
+
+def _statuses(number: int, offer: Offer) -> Eligibility:
+    codes = list(STATUSES)[: 1 + number % len(STATUSES)]
+    return Eligibility(offer=offer, criterion="status", answer="required", values={"codes": codes})
+
+
+def _places(number: int, offer: Offer, now: datetime) -> CapacityReport:
+    told = date(2024, 1 + number % 12, 1)
+    return CapacityReport(offer=offer, places=number % 50, as_of=told, channel="import", created_at=now)
 
 
 def _line(number: int, measure: Measure, payers: Sequence[FundingSource]) -> BudgetLine:

@@ -7,11 +7,14 @@ from gesamtplan.core.models import Source
 from gesamtplan.council.models import Committee, Motion, Paper
 from gesamtplan.funding.models import BudgetLine, FundingSource
 from gesamtplan.indicators.models import Delivery, Indicator, IndicatorTarget, IndicatorValue, ReportedFigure
-from gesamtplan.offers.models import Offer, OfferKind
+from gesamtplan.offers.models import CapacityReport, Offer, OfferKind
+from gesamtplan.offers.operations.eligibility import asked_of_statuses, store_condition
 from gesamtplan.parties.models import Organization
 from gesamtplan.plan.models import FieldOfAction, Measure, Need
 from gesamtplan.resolutions.models import Discharge, MotionConcern, Resolution, ResolutionPoint
 from gesamtplan.territory.models import Area
+
+NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 
 
 def text(words: str) -> dict[str, str]:
@@ -132,13 +135,30 @@ def budget_line(number: int, **values: object) -> BudgetLine:
 
 
 def offer(number: int, **values: object) -> Offer:
+    """`statuses` and figures of places go into the rows in which they live."""
+    told = {
+        name: values.pop(name)
+        for name in ("statuses", "places", "taken", "waiting", "places_on")
+        if name in values
+    }
     kind, _ = OfferKind.objects.get_or_create(
         code="test-kind", defaults={"name": text("Kind T"), "entitlement_kinds": ["work"]}
     )
     given = {"title": text(f"Offer {number}"), "kind": kind, "provider": organization(number)}
+    precision = values.pop("places_on_precision", "day")
     row: Offer = Offer.objects.create(code=f"TO{number}", **{**given, **values})
     row.sources.add(source(number))
+    tell(row, precision=precision, **told)
     return row
+
+
+def tell(row: Offer, *, statuses: list[str] | None = None, **figures: object) -> None:
+    """Statuses as a delivery names them (["all"]: none required), and one figure of places."""
+    store_condition(row, asked_of_statuses(statuses))
+    precision, as_of = figures.pop("precision", "day"), figures.pop("places_on", None)
+    if figures:
+        given = {"as_of": as_of, "precision": precision, "channel": "import", "created_at": NOW}
+        CapacityReport.objects.create(offer=row, **given, **figures)
 
 
 def indicator(number: int, *, title: str = "Figure T", **values: object) -> Indicator:

@@ -35,7 +35,7 @@ def test_from_the_map_to_a_need_with_its_evidence(site: Site, page: Page) -> Non
     worst.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("area=16"))
-    page.get_by_role("link", name="How was this computed? (16 Ramersdorf-Perlach)").first.click()
+    page.locator("#area a").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("computed")
     expect(page.locator("main")).to_contain_text("Ramersdorf-Perlach")
     expect(page.locator("main")).to_contain_text("2,581")

@@ -6,6 +6,7 @@ from typing import Any
 from gesamtplan.gaps.models import Assessment
 from gesamtplan.gaps.operations import store_day_one
 from gesamtplan.offers.models import Offer, OfferKind
+from gesamtplan.offers.operations.eligibility import asked_of_statuses, store_condition
 from gesamtplan.plan.models import FieldOfAction, Need, TargetGroup
 
 ON = date(2026, 1, 15)
@@ -27,7 +28,10 @@ def make_offer(code: str = "X01", **values: Any) -> Offer:
         "serves": ["integration-course"],
         "title": {"de": f"Kurs {code}", "en": f"Course {code}"},
     }
-    return Offer.objects.create(code=code, kind=kind, **fields | values)
+    statuses = values.pop("statuses", None)
+    offer = Offer.objects.create(code=code, kind=kind, **fields | values)
+    store_condition(offer, asked_of_statuses(statuses))
+    return offer
 
 
 def make_need(code: str, field_code: str = "X3", group: str | None = None, **values: Any) -> Need:

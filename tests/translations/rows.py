@@ -21,17 +21,19 @@ REGISTRY = {"offer": OURS}
 def offer(title: str = "Sprachcafé", **values: object) -> Offer:
     """An offer with a German title and nothing in English."""
     kind, _new = OfferKind.objects.get_or_create(code="tt-kind", defaults={"name": {"de": "Art"}})
-    return Offer.objects.create(
-        code=f"TT{next(NUMBERS):05d}", kind=kind, title={"de": title}, **values
-    )
+    return Offer.objects.create(code=f"TT{next(NUMBERS):05d}", kind=kind, title={"de": title}, **values)
 
 
 def translation(row: Offer, text: str, language: str = "ar", **values: object) -> Translation:
     """A current translation of the title by a person."""
-    given = {"source_fingerprint": fingerprint(row.title["de"]), "origin": "human", "translated_at": NOW}
-    return Translation.objects.create(
-        kind="offer", key=row.code, field="title", language=language, text=text, **{**given, **values}
-    )
+    given = {
+        "kind": "offer",
+        "field": "title",
+        "source_fingerprint": fingerprint(row.title["de"]),
+        "origin": "human",
+        "translated_at": NOW,
+    }
+    return Translation.objects.create(key=row.code, language=language, text=text, **{**given, **values})
 
 
 def exported(language: str = "ar", states: frozenset[str] = TO_DO) -> bytes:

@@ -69,5 +69,10 @@ def test_one_segment_is_found_by_its_name() -> None:
     translation(row, "مقهى")
     found = segment(REGISTRY, "ar", "offer", row.code, "title")
     assert found == next(one for one in segments(REGISTRY, "ar") if one.key == row.code)
-    for kind, key, field in (("x", row.code, "title"), ("offer", "TT-no", "title"), ("offer", row.code, "code"), ("offer", row.code, "description")):
+    for kind, key, field in (
+        ("x", row.code, "title"),
+        ("offer", "TT-no", "title"),
+        ("offer", row.code, "code"),
+        ("offer", row.code, "description"),
+    ):
         assert segment(REGISTRY, "ar", kind, key, field) is None

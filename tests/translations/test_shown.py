@@ -48,7 +48,9 @@ def test_text_of_a_machine_is_unreviewed_until_somebody_reviews_it() -> None:
     assert shown(row, "ar") == ShownText("مقهى", "ar", TextState.CURRENT)
 
 
-@pytest.mark.parametrize(("language", "instead"), [("ar", "en"), ("fr", "en"), ("de-simple", "de"), ("xx", "de")])
+@pytest.mark.parametrize(
+    ("language", "instead"), [("ar", "en"), ("fr", "en"), ("de-simple", "de"), ("xx", "de")]
+)
 def test_missing_translation_falls_back_to_a_text_of_record(language: str, instead: str) -> None:
     row = offer()
     row.title = {"de": "Sprachcafé", "en": "Language café"}
@@ -75,9 +77,7 @@ def test_translation_of_another_kind_or_language_is_not_shown() -> None:
 
 
 @pytest.mark.parametrize("number", [2, 20, A_PAGE + 1])
-def test_texts_of_any_number_of_rows_need_one_query(
-    django_assert_num_queries: Exactly, number: int
-) -> None:
+def test_texts_of_any_number_of_rows_need_one_query(django_assert_num_queries: Exactly, number: int) -> None:
     rows = [Offer(code=f"TT{n}", title={"de": "a"}, description={"de": "b"}) for n in range(number)]
     for row in rows[:20]:
         translation(row, "ا")

@@ -6,10 +6,12 @@ from django.conf import settings
 from django.core import checks as django_checks
 
 from gesamtplan.core.models import Instance
-from gesamtplan.engine.entitlement import STATUSES, check_rules, load_rules
+from gesamtplan.engine.eligibility import condition_of
+from gesamtplan.engine.entitlement import check_rules, load_rules
+from gesamtplan.engine.errors import BadInput
 from gesamtplan.gaps.models import Assessment
 from gesamtplan.indicators.models import IndicatorValue
-from gesamtplan.offers.models import Offer
+from gesamtplan.offers.models import Eligibility, Offer
 from gesamtplan.plan.models import Measure, Need, OpenTopic, StatusUpdate
 from gesamtplan.plan.states import MeasureState, NeedState
 from gesamtplan.resolutions.models import Resolution
@@ -75,10 +77,12 @@ def areas() -> Iterator[str]:
 
 
 def offers() -> Iterator[str]:
-    """Statuses of offers are codes that the engine knows."""
-    for offer in Offer.objects.exclude(statuses=None):
-        for code in set(offer.statuses or []) - set(STATUSES) - {"all"}:
-            yield f"{offer} admits {code!r}, which is no residence status. Use one of {', '.join(STATUSES)}."
+    """What offers ask for is said in words that the engine knows."""
+    for row in Eligibility.objects.select_related("offer"):
+        try:
+            condition_of(row.criterion, row.answer, row.values)
+        except BadInput as error:
+            yield f"{row.offer}: {error}"
 
 
 def stored() -> Iterator[str]:

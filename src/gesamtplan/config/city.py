@@ -132,10 +132,10 @@ def _analysis(folder: Path, now: datetime, reports: list[ImportReport]) -> None:
     _stored(read_topics(folder / "needs-analysis.yaml"), store_topics, reports)
 
 
-def _offers(folder: Path, now: datetime, reports: list[ImportReport]) -> None:  # noqa: ARG001 - as above
+def _offers(folder: Path, now: datetime, reports: list[ImportReport]) -> None:
     """The directory of offers."""
     _stored(offers.read_offer_kinds(folder / "offer-kinds.yaml"), store_offer_kinds, reports)
-    _stored(offers.read_offers(folder / "offers.yaml"), store_offers, reports)
+    _stored(offers.read_offers(folder / "offers.yaml"), store_offers, reports, now=now)
 
 
 def _links(folder: Path, now: datetime, reports: list[ImportReport]) -> None:  # noqa: ARG001 - as above

@@ -217,6 +217,8 @@ TASKS = {"default": {"BACKEND": _TASKS[os.environ.get("GESAMTPLAN_TASKS", "datab
 TRANSLATABLE = ("gesamtplan.offers.translatable.OFFER", "gesamtplan.offers.translatable.OFFER_KIND")
 TRANSLATOR = os.environ.get("GESAMTPLAN_TRANSLATOR", "")
 
+PLACES_FRESH_DAYS = int(os.environ.get("GESAMTPLAN_PLACES_FRESH_DAYS", "7"))
+RECORD_FRESH_DAYS = int(os.environ.get("GESAMTPLAN_RECORD_FRESH_DAYS", "90"))
 DISCLOSURE_THRESHOLD = int(os.environ.get("GESAMTPLAN_DISCLOSURE_THRESHOLD", "10"))
 
 LOGGING = {

@@ -54,6 +54,7 @@ def _offers(wanted: frozenset[str], concerned: list[OfferKind]) -> tuple[Offer, 
         Offer.objects.filter(Q(kind__in=of_kind) | ~Q(serves=[]), is_public=True)
         .select_related("kind", "provider")
         .prefetch_related("sources")
+        .told()
     )
     return tuple(
         offer for offer in candidates if offer.kind_id in of_kind or wanted.intersection(offer.serves)

@@ -18,9 +18,13 @@ OFFER = Shape(
         "provider", "places", "places_as_of", "places_as_of_precision", "taken", "waiting", "costs", "quantities",
         "valid_from", "valid_to", "valid_from_precision", "valid_to_precision", "languages", "eligibility",
         "voluntary_municipal", "funding_level", "serves_entitlement", "target_groups", "verified_on",
-        "verified_on_precision", "sources",
+        "verified_on_precision", "sources", "child_care", "is_drop_in", "fee", "fee_precision", "funding_ends_on",
+        "check_due",
     ),
-    texts=("description", "places_unit", "places_as_of_text", "places_note", "provider_text", "closed_note"),
+    texts=(
+        "description", "places_unit", "places_as_of_text", "places_note", "provider_text", "closed_note",
+        "languages_note", "fee_note",
+    ),
 )  # fmt: skip
 
 

@@ -55,13 +55,19 @@ def check(table: Timetable) -> None:
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise BadScheduleError(f"{table.zone!r} is no time zone. Write e.g. Europe/Berlin.") from error
     if table.last_day and table.last_day < table.first_day:
-        raise BadScheduleError(f"The schedule ends ({table.last_day}) before it begins ({table.first_day}). Change the days over.")
+        raise BadScheduleError(
+            f"The schedule ends ({table.last_day}) before it begins ({table.first_day}). Change the days over."
+        )
     try:
         found = next(_days(table, parts, table.first_day, table.first_day + HORIZON), None)
     except ValueError as error:
-        raise BadScheduleError(f"{table.rule!r} is no recurrence: {error}. Write e.g. FREQ=WEEKLY;BYDAY=MO,WE.") from error
+        raise BadScheduleError(
+            f"{table.rule!r} is no recurrence: {error}. Write e.g. FREQ=WEEKLY;BYDAY=MO,WE."
+        ) from error
     if found is None:
-        raise BadScheduleError(f"{table.rule!r} names no day from {table.first_day} on. Check weekday, month and end.")
+        raise BadScheduleError(
+            f"{table.rule!r} names no day from {table.first_day} on. Check weekday, month and end."
+        )
 
 
 def open_at(table: Timetable, moment: datetime) -> bool:
@@ -138,7 +144,9 @@ def _parts(rule: str) -> dict[str, str]:
     """Name -> value; the parts that this frequency allows. Raises BadScheduleError."""
     text = rule.strip().upper().removeprefix("RRULE:") or "FREQ=DAILY;COUNT=1"
     if len(text) > LONGEST:
-        raise BadScheduleError(f"The rule has {len(text)} characters, at most {LONGEST}. Use several schedules.")
+        raise BadScheduleError(
+            f"The rule has {len(text)} characters, at most {LONGEST}. Use several schedules."
+        )
     pairs = [part.partition("=") for part in text.split(";") if part]
     parts = {name.strip(): value.strip() for name, _, value in pairs}
     allowed = PARTS.get(parts.get("FREQ", ""))
@@ -156,11 +164,15 @@ def _parts(rule: str) -> dict[str, str]:
 def _checked(rule: str, parts: dict[str, str]) -> dict[str, str]:
     for name in ("INTERVAL", "COUNT"):
         if name in parts and not (parts[name].isdecimal() and 1 <= int(parts[name]) <= MOST):
-            raise BadScheduleError(f"{rule!r}: {name} is {parts[name]!r}. Write a whole number from 1 to {MOST}.")
+            raise BadScheduleError(
+                f"{rule!r}: {name} is {parts[name]!r}. Write a whole number from 1 to {MOST}."
+            )
     if "UNTIL" in parts:
         day = parts["UNTIL"][:8]
         try:
             parts["UNTIL"] = datetime.strptime(day, "%Y%m%d").date().isoformat()  # noqa: DTZ007 - a day has no zone
         except ValueError as error:
-            raise BadScheduleError(f"{rule!r}: UNTIL is {parts['UNTIL']!r}. Write a day as 20261231.") from error
+            raise BadScheduleError(
+                f"{rule!r}: UNTIL is {parts['UNTIL']!r}. Write a day as 20261231."
+            ) from error
     return parts

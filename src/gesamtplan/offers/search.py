@@ -5,7 +5,7 @@ from itertools import islice
 
 from gesamtplan.core.search_index.document import Document, joined
 from gesamtplan.core.search_index.operations import AT_ONCE, reindex
-from gesamtplan.offers.models import Offer
+from gesamtplan.offers.models import Offer, Site
 from gesamtplan.translations.models import Translation
 
 Texts = Mapping[str, str]
@@ -13,8 +13,8 @@ Made = Mapping[str, Mapping[str, Texts]]
 
 
 def offer_documents(codes: Collection[str] | None = None) -> Iterator[Document]:
-    """Public offers with kind, provider and what is said of access; those with one of the codes or all."""
-    rows = Offer.objects.filter(is_public=True).select_related("kind", "provider").order_by("code")
+    """Public offers with kind, provider, sites and what is said of access; those with one of the codes or all."""
+    rows = Offer.objects.filter(is_public=True).select_related("kind", "provider").told().order_by("code")
     walk = (rows if codes is None else rows.filter(code__in=codes)).iterator(chunk_size=AT_ONCE)
     while chunk := list(islice(walk, AT_ONCE)):
         made = _translations(chunk)
@@ -39,14 +39,21 @@ def _document(row: Offer, made: Mapping[str, Texts]) -> Document:
         return {**made.get(field, {}), **(getattr(row, field) or {})}
 
     provider = row.provider.name if row.provider else text("provider_note")
-    said = (row.kind.name, provider, text("eligibility_note"), text("places_note"))
+    notes = (text(f"{name}_note") for name in ("eligibility", "languages", "fee", "closed"))
+    sites = (part for place in row.at_sites.all() for part in _where(place.site))
     return Document(
         kind="offer",
         key=row.code,
         title=text("title"),
-        body=joined((text("description"), *said)),
+        body=joined((text("description"), row.kind.name, provider, *notes, *sites)),
         names=(row.code,),
         page="offer",
         args=(row.code,),
         facets={"field": (row.kind.field_code,)} if row.kind.field_code else {},
     )
+
+
+def _where(site: Site) -> tuple[Texts | None, ...]:
+    """Name, address and area: who looks for a street or a district finds what is there."""
+    address = " ".join(filter(None, (site.street, site.postal_code, site.town)))
+    return site.name, {"de": address}, site.area and {"de": str(site.area.name)}

@@ -8,7 +8,7 @@ from gesamtplan.translations.translatable import TextField, Translatable
 OFFER = Translatable(
     kind="offer",
     label=_("Offers"),
-    rows=lambda: Offer.objects.filter(is_public=True),
+    rows=lambda: Offer.objects.filter(is_public=True).told(),
     fields=(
         TextField("title", _("Title"), "Name of the offer. Keep proper names as they are."),
         TextField("description", _("Description")),

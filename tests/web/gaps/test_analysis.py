@@ -3,12 +3,13 @@
 import csv
 import io
 import re
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from benchmarks.needs_analysis import grow
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django.fixtures import DjangoAssertNumQueries as Most
 
 from gesamtplan.gaps.models import Assessment, GapRow
@@ -21,9 +22,10 @@ CARE = MAIN + "day-care/age-0-2-migration/11/"
 
 
 @pytest.fixture(autouse=True)
-def analysis() -> Assessment:
-    """Munich's, as of a day after the closing of federal courses."""
-    return store_analysis(on=date(2026, 11, 23), now=timezone.now())
+def analysis() -> Iterator[Assessment]:
+    """Munich's, as of a day after the closing of federal courses; afterwards nobody speaks English by accident."""
+    yield store_analysis(on=date(2026, 11, 23), now=timezone.now())
+    translation.deactivate()
 
 
 def _page(client: Client, address: str) -> str:

@@ -107,4 +107,6 @@ def _lines(rows: Rows, build: Build, language: str) -> Iterator[str]:
             if row is None:
                 return
             line = json.dumps(build(row), ensure_ascii=False, separators=(",", ":"))
+            # prefetched rows and their owner point at each other: without this they wait for the collector
+            getattr(row, "_prefetched_objects_cache", {}).clear()
         yield f"{line}\n"

@@ -80,7 +80,7 @@ def list_offers(request: HttpRequest, query: Query[OfferQuery]) -> HttpResponse:
     """Public offers of the directory."""
     rows = offers(query.q or "", query.kind or "", query.provider or "", query.status or "")
     rows = narrowed(rows, funding_level=query.funding_level, is_voluntary=query.voluntary)
-    order = {"title": "title__de", "kind": "kind__code"}
+    order = {"title": "title__de", "kind": "kind__code", "places": "figure__places"}
     return page_of(request, _valid(rows, query.on), query, OfferOut, order)
 
 

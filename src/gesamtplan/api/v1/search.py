@@ -15,7 +15,7 @@ from gesamtplan.core.search_index.results import Hit, SearchResult
 router = Router(tags=["Search"])
 
 
-class PartOut(Schema):
+class MarkedPart(Schema):
     """A piece of text."""
 
     text: str
@@ -31,10 +31,10 @@ class FoundOut(Schema):
     code: str
     title: str
     title_language: str
-    title_parts: list[PartOut]
+    title_parts: list[MarkedPart]
     passage: str | None = Field(description="some words around the first hit, or how the text begins")
     passage_language: str
-    passage_parts: list[PartOut]
+    passage_parts: list[MarkedPart]
     fields: list[str] = Field(description="codes of fields of action")
     years: list[str]
     page: str | None = Field(description="page for people")

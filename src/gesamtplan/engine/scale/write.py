@@ -13,10 +13,10 @@ from gesamtplan.engine.pairs import Pairs
 from gesamtplan.engine.scale.files import folder
 
 GROUPS_PER_FILE = 16
-"""About 16 million pairs, 40 MB: one task of a cluster."""
+"""About 16 million pairs, 26 MB: one task of a cluster."""
 FORM: dict[str, Any] = {"compression": "none", "use_dictionary": ["offer", "tenths"]}
 FORM |= {"column_encoding": {"cell": "DELTA_BINARY_PACKED"}}
-"""Two to three bytes a pair: neighbours have neighbouring numbers, an offer is written once, times repeat."""
+"""Less than two bytes a pair: neighbours have neighbouring numbers, an offer is written once, times repeat."""
 
 
 def write_pairs(

@@ -6,14 +6,13 @@ from gesamtplan.engine.entitlement import load_rules
 from gesamtplan.gaps.circumstances import all_circumstances
 from gesamtplan.gaps.day_one import DayOneInputs, OfferFact
 from gesamtplan.offers.models import Offer
-from gesamtplan.offers.queries import EVERY_STATUS
-from gesamtplan.offers.states import FundingLevel
+from gesamtplan.offers.states import EVERY_STATUS, FundingLevel
 
 
 def municipal_offers() -> QuerySet[Offer]:
     """Public offers that the city makes of its own will; they stand in where federation and state say no."""
     voluntary = Q(is_voluntary=True) | Q(funding_level=FundingLevel.CITY)
-    return Offer.objects.filter(voluntary, is_public=True).exclude(serves=[])
+    return Offer.objects.filter(voluntary, is_public=True).exclude(serves=[]).told()
 
 
 def day_one_inputs() -> DayOneInputs:

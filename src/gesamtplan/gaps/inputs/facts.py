@@ -185,7 +185,9 @@ def read_record(references: Iterable[Reference], on: date) -> Record:
             row.code: row
             for row in ReportedFigure.objects.filter(code__in=figures).prefetch_related("sources")
         },
-        offers={row.code: row for row in Offer.objects.filter(code__in=offers).prefetch_related("sources")},
+        offers={
+            row.code: row for row in Offer.objects.filter(code__in=offers).prefetch_related("sources").told()
+        },
         names={row.code: row for row in Indicator.objects.filter(code__in=codes)},
     )
 

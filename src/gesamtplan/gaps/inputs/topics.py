@@ -15,7 +15,7 @@ from gesamtplan.gaps.models import AnalysisGroup, AnalysisTopic, Assumption
 from gesamtplan.gaps.references import OfferReference, Reference, read_reference
 from gesamtplan.gaps.states import AssumptionRole, CellKind, Certainty, Years
 from gesamtplan.offers.models import Offer
-from gesamtplan.offers.queries import EVERY_STATUS
+from gesamtplan.offers.states import EVERY_STATUS
 from gesamtplan.territory.models import Area
 from gesamtplan.territory.states import AreaKind
 

@@ -37,16 +37,14 @@ def day(value: object) -> str:
 
 def number(value: object) -> float:
     """As a number, with point or decimal comma. Raises ValueError."""
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise ValueError("is no number")
     try:
-        found = float(value.strip().replace(",", ".")) if isinstance(value, str) else value
+        found = float(value) if isinstance(value, int | float) else float(str(value).strip().replace(",", "."))
         return int(found) if found == int(found) else found
     except (ValueError, OverflowError) as error:
         raise ValueError("is no number") from error
 
 
-WHY = {web_address: "had no scheme", day: "was not written as year-month-day", number: "was a text"}
+WHY: Mapping[Callable[[object], Any], str] = {web_address: "had no scheme", day: "was not written as year-month-day", number: "was a text"}
 COLUMNS: Mapping[str, Callable[[object], Any]] = {
     **dict.fromkeys(("url", "uri", "website", "schedule_link", "term_uri"), web_address),
     **dict.fromkeys(("assured_date", "valid_from", "valid_to", "dtstart", "until"), day),
@@ -66,7 +64,7 @@ def _walk(data: Any, path: str, row: int, report: ImportReport, aside: dict[str,
         return [_walk(part, f"{path}[{place}]", row, report, aside) for place, part in enumerate(data)]
     if not isinstance(data, Mapping):
         return data
-    kept = {}
+    kept: dict[str, Any] = {}
     for name, value in data.items():
         place = f"{path}.{name}" if path else str(name)
         if name in COLUMNS and not isinstance(value, list | Mapping):

@@ -17,6 +17,7 @@ from gesamtplan.translations.xliff import CORE
 LARGEST = 100_000_000  # bytes of a file
 LONGEST = 20_000  # characters of a text
 MOST_SEGMENTS = 1_000  # of a text
+DEEPEST = 100  # elements within each other; groups and annotations need a handful
 AT_ONCE = 65_536
 CODES = frozenset(
     {"ph", "pc", "sc", "ec", "cp"}
@@ -59,6 +60,7 @@ def read_units(file: IO[bytes], language: Language) -> Iterator[Unit]:
             parser.feed(chunk)
             yield from handler.take()
         parser.close()
+        handler.finish()
         yield from handler.take()
     except (SAXParseException, DefusedXmlException, SAXException) as error:
         raise _broken(error) from error
@@ -109,6 +111,7 @@ class _Handler(ContentHandler):
         self._sink: list[str] | None = None
         self._room = 0
         self._began = False
+        self._depth = 0
         self._foreign = 0
         self._open: dict[str, Callable[[AttributesNSImpl], None]] = {
             "xliff": self._open_file,
@@ -125,16 +128,23 @@ class _Handler(ContentHandler):
         done, self._done = self._done, []
         return done
 
+    def finish(self) -> None:
+        """Refuses an empty file."""
+        if not self._began:
+            self._require_xliff(None, "")
+
     def startElementNS(self, name: Name, _qname: str | None, attrs: AttributesNSImpl) -> None:  # noqa: N802 - SAX's
         space, local = name
-        if not self._began:
-            self._open_first(space, local)
+        self._depth += 1
+        if not self._began or self._depth > DEEPEST:
+            self._require_xliff(space, local)
         if self._foreign or space != CORE:
             self._foreign += 1
         elif opened := self._open.get(local):
             opened(attrs)
 
     def endElementNS(self, name: Name, _qname: str | None) -> None:  # noqa: N802 - SAX's
+        self._depth -= 1
         if self._foreign:
             self._foreign -= 1
         elif name[1] in {"source", "target"}:
@@ -151,9 +161,9 @@ class _Handler(ContentHandler):
         else:
             self._sink.append(content)
 
-    def _open_first(self, space: str | None, local: str) -> None:
+    def _require_xliff(self, space: str | None, local: str) -> None:
         self._began = True
-        if local != "xliff" or space != CORE:
+        if local != "xliff" or space != CORE or self._depth > DEEPEST:
             raise UnfitFileError(
                 _("This is not an XLIFF 2 file. Export it from your tool as XLIFF 2.0 or 2.1.")
             )
@@ -175,9 +185,10 @@ class _Handler(ContentHandler):
         self._unit, self._parts, self._room = Unit(line, _attribute(given, "name")), [], LONGEST
 
     def _open_part(self, given: AttributesNSImpl, *, is_gap: bool) -> None:
-        if self._unit and len(self._parts) >= MOST_SEGMENTS:
-            self._unit.is_too_long = True
-        else:
+        if self._unit is None:
+            return
+        self._unit.is_too_long |= len(self._parts) >= MOST_SEGMENTS
+        if not self._unit.is_too_long:
             self._parts.append(_Part(_attribute(given, "state") or STATES[0], is_gap))
 
     def _open_text(self, name: str) -> None:

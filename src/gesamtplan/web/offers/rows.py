@@ -13,7 +13,8 @@ from gesamtplan.core.states import AmountPrecision
 from gesamtplan.engine.entitlement.vocabulary import KINDS, STATUSES
 from gesamtplan.kern.formats import format_amount, machine_date
 from gesamtplan.offers.models import Offer
-from gesamtplan.offers.queries import EVERY_STATUS, is_fresh
+from gesamtplan.offers.queries import is_fresh
+from gesamtplan.offers.states import EVERY_STATUS
 from gesamtplan.web.downloads import Table, source_links
 
 

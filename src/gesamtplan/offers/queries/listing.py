@@ -2,15 +2,16 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from gesamtplan.core.search import words_found
+from gesamtplan.offers.freshness import freshness
 from gesamtplan.offers.models import Offer, OfferKind
+from gesamtplan.offers.states import Demand
 from gesamtplan.parties.models import Organization
 
-PLACES_STAY_FRESH = dt.timedelta(days=7)  # older figures of places are shown as "last known"
-EVERY_STATUS = "all"  # the offer asks for no residence status
 TEXT = (
     "title__de",
     "title__en",
@@ -20,7 +21,7 @@ TEXT = (
     "provider_note__en",
     "code",
 )
-ORDER = {"title": "title__de", "kind": "kind__code", "provider": "provider__code", "places": "places"}
+ORDER = {"title": "title__de", "kind": "kind__code", "provider": "provider__code", "places": "figure__places"}
 
 
 def offers(
@@ -34,21 +35,25 @@ def offers(
         found = (
             found.filter(provider=None) if provider == "unknown" else found.filter(provider__code=provider)
         )
-    if status == "unknown":
-        found = found.filter(statuses__isnull=True)
-    elif status:
+    if status:
         # a JSON list as text: SQLite cannot ask a JSON column what it contains
-        found = found.alias(admitted=Cast("statuses", TextField())).filter(
-            Q(admitted__contains=f'"{status}"') | Q(admitted__contains=f'"{EVERY_STATUS}"')
-        )
+        found = found.alias(admitted=Cast("asked_status__values", TextField())).filter(_admits(status))
     column = ORDER.get(sort.removeprefix("-"), "")
     first = [f"-{column}" if sort.startswith("-") else column] if column else []
     return found.order_by(*first, "code")
 
 
+def _admits(status: str) -> Q:
+    """The offer says that this status is admitted or that none is required; "unknown": it says neither."""
+    if status == "unknown":
+        return Q(asked_status=None) | Q(asked_status__answer=Demand.UNKNOWN)
+    return Q(asked_status__answer=Demand.NONE_REQUIRED) | Q(admitted__contains=f'"{status}"')
+
+
 def public_offers() -> QuerySet[Offer]:
     """All public offers with what a row shows."""
-    return Offer.objects.filter(is_public=True).select_related("kind", "provider").prefetch_related("sources")
+    rows = Offer.objects.filter(is_public=True).select_related("kind", "provider").prefetch_related("sources")
+    return rows.told()
 
 
 def offer(code: str) -> Offer:
@@ -79,9 +84,7 @@ def _counted(column: str) -> dict[int, int]:
 
 def is_fresh(offer: Offer, on: dt.date) -> bool:
     """True when the figure of places is recent enough to rely on; on the day `on`."""
-    return (
-        offer.places is not None and offer.places_on is not None and on - offer.places_on <= PLACES_STAY_FRESH
-    )
+    return offer.places is not None and freshness(offer.places_on, on, settings.PLACES_FRESH_DAYS).is_fresh
 
 
 def same_kind(offer: Offer) -> QuerySet[Offer]:

@@ -1,0 +1,10 @@
+"""The rows of the directory."""
+
+from gesamtplan.offers.models.capacity import CapacityReport
+from gesamtplan.offers.models.eligibility import Eligibility
+from gesamtplan.offers.models.kind import OfferKind
+from gesamtplan.offers.models.offer import Offer
+from gesamtplan.offers.models.schedule import Schedule
+from gesamtplan.offers.models.site import OfferAtSite, Site
+
+__all__ = ["CapacityReport", "Eligibility", "Offer", "OfferAtSite", "OfferKind", "Schedule", "Site"]

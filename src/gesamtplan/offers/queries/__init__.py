@@ -1,0 +1,42 @@
+"""Reads the directory of offers; only what is public."""
+
+from gesamtplan.offers.queries.directory import directory, offers_in_order, places_of
+from gesamtplan.offers.queries.kinds import kinds_below, kinds_of_field
+from gesamtplan.offers.queries.listed import Line, Listed, Spot, Wanted
+from gesamtplan.offers.queries.listing import (
+    is_fresh,
+    kinds_in_use,
+    offer,
+    offers,
+    providers_in_use,
+    public_offers,
+    same_kind,
+    voluntary_offers,
+)
+from gesamtplan.offers.queries.upkeep import Due, checks_due, places_standing, record_standing
+from gesamtplan.offers.states import EVERY_STATUS
+
+__all__ = [
+    "EVERY_STATUS",
+    "Due",
+    "Line",
+    "Listed",
+    "Spot",
+    "Wanted",
+    "checks_due",
+    "directory",
+    "is_fresh",
+    "kinds_below",
+    "kinds_in_use",
+    "kinds_of_field",
+    "offer",
+    "offers",
+    "offers_in_order",
+    "places_of",
+    "places_standing",
+    "providers_in_use",
+    "public_offers",
+    "record_standing",
+    "same_kind",
+    "voluntary_offers",
+]
