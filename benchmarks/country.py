@@ -102,7 +102,7 @@ def opened(folder: Path) -> AccessInputs:
 
 
 class Clock:
-    """Seconds since it was made: on the wall, and of all processors in this process, which other work hardly changes."""
+    """Seconds since it was made: on the wall, and of all processors in this process, which other work changes less."""
 
     def __init__(self) -> None:
         self.wall, self.processor = time.perf_counter(), time.process_time()

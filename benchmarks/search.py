@@ -65,7 +65,8 @@ def documents(number: int) -> Iterator[Any]:
         yield Document(
             kind="offer",
             key=f"GO{at:05d}",
-            title={language: text(language, 5) for language in LANGUAGES} | {"de": f"{text('de', 5)} Platz{at}"},
+            title={language: text(language, 5) for language in LANGUAGES}
+            | {"de": f"{text('de', 5)} Platz{at}"},
             body={language: text(language, 60) for language in LANGUAGES},
             page="offer",
             args=(f"GO{at:05d}",),
@@ -122,7 +123,9 @@ def one(name: str, query: str) -> dict[str, Any]:
 
 def main() -> None:
     """Fill the index, ask, tell."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--offers", type=int, default=5000)
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()

@@ -43,7 +43,7 @@ def test_kinds_are_counted_and_narrow(client: Client) -> None:
 
 def test_fields_and_years_narrow(client: Client) -> None:
     whole = page(client, q="Unterkünfte")
-    assert '<select' in whole
+    assert "<select" in whole
     field = re.findall(r'<option value="([^"]+)"', whole[whole.index('name="field"') :])[1]
     narrowed = page(client, q="Unterkünfte", field=field)
     fewer, more = (int(re.findall(r'<p role="status">(\d+)', text)[0]) for text in (narrowed, whole))
@@ -66,7 +66,18 @@ def test_no_query_no_results(client: Client) -> None:
     assert "<mark>" not in page(client)
 
 
-@pytest.mark.parametrize("asked", [{"q": "<script>alert(1)</script>"}, {"q": "\x00"}, {"q": "a" * 5000}, {"q": "kurs", "page": "9999999"}, {"q": "kurs", "page": "x"}, {"q": "kurs", "kind": "'"}, {"q": "kurs", "field": '"]'}])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"q": "<script>alert(1)</script>"},
+        {"q": "\x00"},
+        {"q": "a" * 5000},
+        {"q": "kurs", "page": "9999999"},
+        {"q": "kurs", "page": "x"},
+        {"q": "kurs", "kind": "'"},
+        {"q": "kurs", "field": '"]'},
+    ],
+)
 def test_any_address_is_answered(client: Client, asked: dict[str, str]) -> None:
     response = client.get("/search/", asked)
     assert response.status_code == 200

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.core import checks as django_checks
 
+from gesamtplan.config.search import findings as search_index
 from gesamtplan.core.models import Instance
 from gesamtplan.engine.eligibility import condition_of
 from gesamtplan.engine.entitlement import check_rules, load_rules
@@ -23,7 +24,7 @@ def all_findings() -> list[str]:
     """Every finding as one sentence that also says how to mend it; an empty list is a sound instance."""
     return [
         finding
-        for find in (configuration, rules, sources, states, areas, offers, stored)
+        for find in (configuration, rules, sources, states, areas, offers, stored, search_index)
         for finding in find()
     ]
 

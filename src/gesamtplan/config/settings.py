@@ -214,11 +214,14 @@ _TASKS = {
 TASKS = {"default": {"BACKEND": _TASKS[os.environ.get("GESAMTPLAN_TASKS", "database")]}}
 
 # What the rooms declare as translatable, and the class that asks a translation service ("": there is none).
-TRANSLATABLE = ("gesamtplan.offers.translatable.OFFER", "gesamtplan.offers.translatable.OFFER_KIND")
+TRANSLATABLE = tuple(
+    f"gesamtplan.offers.translatable.{name}" for name in ("OFFER", "OFFER_KIND", "PLACES", "SITE")
+)
 TRANSLATOR = os.environ.get("GESAMTPLAN_TRANSLATOR", "")
 
 PLACES_FRESH_DAYS = int(os.environ.get("GESAMTPLAN_PLACES_FRESH_DAYS", "7"))
 RECORD_FRESH_DAYS = int(os.environ.get("GESAMTPLAN_RECORD_FRESH_DAYS", "90"))
+STATE_PROVINCE = os.environ.get("GESAMTPLAN_STATE", "Bayern")
 DISCLOSURE_THRESHOLD = int(os.environ.get("GESAMTPLAN_DISCLOSURE_THRESHOLD", "10"))
 
 LOGGING = {

@@ -86,7 +86,9 @@ class SearchWord(models.Model):
     """A word that occurs in some document: what a slip of the pen may have meant."""
 
     language = models.CharField(max_length=10)
-    word = models.CharField(max_length=60, help_text="without case, accents and ways of writing; with its ending")
+    word = models.CharField(
+        max_length=60, help_text="without case, accents and ways of writing; with its ending"
+    )
     backwards = models.CharField(max_length=60, help_text="from its end, to find words that end alike")
     shown = models.CharField(max_length=60, help_text="as some text writes it")
 

@@ -6,7 +6,9 @@ from gesamtplan.core.entries import Entry, partial_date
 from gesamtplan.core.imports import ImportReport
 from gesamtplan.core.models import Source
 from gesamtplan.core.operations import by_code, cite, put
+from gesamtplan.core.search_index.operations import reindex
 from gesamtplan.council.models import Committee, Motion
+from gesamtplan.council.search import committee_documents, motion_documents
 
 
 def store_committees(*, entries: Sequence[Entry], is_project_body: bool, report: ImportReport) -> None:
@@ -22,6 +24,7 @@ def store_committees(*, entries: Sequence[Entry], is_project_body: bool, report:
         }
         row = put(Committee, key={"code": entry.get("code")}, values=values, report=report)
         cite(row, entry.get("sources", []), by_code=sources, entry=entry, report=report)
+    reindex(kind="committee", documents=committee_documents())
 
 
 def store_motions(*, entries: Sequence[Entry], report: ImportReport) -> None:
@@ -43,6 +46,7 @@ def store_motions(*, entries: Sequence[Entry], report: ImportReport) -> None:
         }
         row = put(Motion, key={"code": entry.get("code")}, values=values, report=report)
         cite(row, entry.get("sources", []), by_code=sources, entry=entry, report=report)
+    reindex(kind="motion", documents=motion_documents())
 
 
 def _treatment(entry: Entry) -> object:

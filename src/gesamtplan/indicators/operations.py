@@ -11,8 +11,10 @@ from gesamtplan.core.fields import LocalizedText
 from gesamtplan.core.imports import ImportReport
 from gesamtplan.core.models import Source
 from gesamtplan.core.operations import by_code, choose, cite, put
+from gesamtplan.core.search_index.operations import reindex
 from gesamtplan.indicators.imports import IndicatorRow, ValueRow
 from gesamtplan.indicators.models import Delivery, Indicator, IndicatorValue, ReportedFigure
+from gesamtplan.indicators.search import figure_documents, indicator_documents
 from gesamtplan.plan.models import FieldOfAction
 from gesamtplan.territory.models import Area
 from gesamtplan.territory.states import AreaKind
@@ -46,6 +48,7 @@ def store_definitions(*, rows: Sequence[IndicatorRow], report: ImportReport) -> 
         field = fields.get(row.field or "")
         if field is not None:
             known[row.code].fields_of_action.set([field])
+    reindex(kind="indicator", documents=indicator_documents())
     return known
 
 
@@ -174,3 +177,4 @@ def store_reported_figures(
         }
         row = put(ReportedFigure, key={"code": entry.get("code")}, values=values, report=report)
         cite(row, entry.get("sources", []), by_code=sources, entry=entry, report=report)
+    reindex(kind="figure", documents=figure_documents())

@@ -25,7 +25,8 @@ def _title(row: Indicator) -> dict[str, str]:
     """Title and breakdown, in each language that has a title."""
     breakdown = row.breakdown or {}
     return {
-        language: ": ".join(filter(None, (title, breakdown.get(language)))) for language, title in row.title.items()
+        language: ": ".join(filter(None, (title, breakdown.get(language))))
+        for language, title in row.title.items()
     }
 
 

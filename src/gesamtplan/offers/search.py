@@ -14,7 +14,8 @@ Made = Mapping[str, Mapping[str, Texts]]
 
 def offer_documents(codes: Collection[str] | None = None) -> Iterator[Document]:
     """Public offers with kind, provider, sites and what is said of access; those with one of the codes or all."""
-    rows = Offer.objects.filter(is_public=True).select_related("kind", "provider").told().order_by("code")
+    rows = Offer.objects.filter(is_public=True).select_related("kind", "provider").order_by("code")
+    rows = rows.prefetch_related("at_sites__site__area")
     walk = (rows if codes is None else rows.filter(code__in=codes)).iterator(chunk_size=AT_ONCE)
     while chunk := list(islice(walk, AT_ONCE)):
         made = _translations(chunk)
@@ -56,4 +57,4 @@ def _document(row: Offer, made: Mapping[str, Texts]) -> Document:
 def _where(site: Site) -> tuple[Texts | None, ...]:
     """Name, address and area: who looks for a street or a district finds what is there."""
     address = " ".join(filter(None, (site.street, site.postal_code, site.town)))
-    return site.name, {"de": address}, site.area and {"de": str(site.area.name)}
+    return site.name, {"de": address}, {"de": str(site.area.name)} if site.area else None

@@ -2,22 +2,27 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gesamtplan.offers.models import Offer, OfferKind
+from gesamtplan.offers.models import CapacityReport, Offer, OfferKind, Site
 from gesamtplan.translations.translatable import TextField, Translatable
+
+NAMES = "Keep proper names as they are."
+NUMBERS = "Keep all numbers and dates as they are."
 
 OFFER = Translatable(
     kind="offer",
     label=_("Offers"),
-    rows=lambda: Offer.objects.filter(is_public=True).told(),
+    rows=lambda: Offer.objects.filter(is_public=True),
     fields=(
-        TextField("title", _("Title"), "Name of the offer. Keep proper names as they are."),
-        TextField("description", _("Description")),
+        TextField("title", _("Title"), f"Name of the offer. {NAMES}"),
+        TextField("description", _("Description"), NUMBERS),
         TextField(
             "eligibility_note", _("Who may come"), "Conditions of use. Nothing may be added or left out."
         ),
-        TextField("places_note", _("Note on places"), "Keep all numbers and dates as they are."),
+        TextField("languages_note", _("Note on languages"), "E.g. on which days a language is spoken."),
+        TextField("fee_note", _("Note on the fee"), NUMBERS),
+        TextField("closed_note", _("Why it is closed"), NUMBERS),
         TextField("places_unit", _("What is counted"), "Follows a number, e.g. 40 course places."),
-        TextField("provider_note", _("Provider in words"), "Keep proper names as they are."),
+        TextField("provider_note", _("Provider in words"), NAMES),
     ),
 )
 OFFER_KIND = Translatable(
@@ -25,4 +30,18 @@ OFFER_KIND = Translatable(
     label=_("Kinds of offers"),
     rows=OfferKind.objects.all,
     fields=(TextField("name", _("Name"), "A kind of offer, as it stands in a filter."),),
+)
+# Reports are appended: a new one has a text of its own, which wants a translation of its own.
+PLACES = Translatable(
+    kind="places",
+    label=_("Places"),
+    rows=lambda: CapacityReport.objects.filter(is_current=True, offer__is_public=True),
+    fields=(TextField("note", _("Note on places"), NUMBERS),),
+    key="id",
+)
+SITE = Translatable(
+    kind="site",
+    label=_("Sites"),
+    rows=Site.objects.all,
+    fields=(TextField("accessibility_note", _("Note on accessibility"), NUMBERS),),
 )

@@ -6,7 +6,9 @@ from gesamtplan.core.entries import Entry
 from gesamtplan.core.imports import ImportReport
 from gesamtplan.core.models import Source
 from gesamtplan.core.operations import by_code, choose, cite, put
+from gesamtplan.core.search_index.operations import reindex
 from gesamtplan.parties.models import Organization
+from gesamtplan.parties.search import organization_documents
 from gesamtplan.parties.states import OrganizationKind
 
 
@@ -35,3 +37,4 @@ def store_organizations(*, entries: Sequence[Entry], report: ImportReport) -> No
     for entry in (e for e in entries if e.get("parent") and e.get("code") in known):
         parent = choose(known, entry.get("parent"), column="parent", entry=entry, report=report)
         put(Organization, key={"code": entry.get("code")}, values={"parent": parent}, report=ImportReport(""))
+    reindex(kind="organization", documents=organization_documents())

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q
 
 from gesamtplan.core.search_index.document import Document, joined
 from gesamtplan.core.search_index.operations import AT_ONCE, reindex
@@ -14,8 +14,8 @@ LISTED = ("fields_of_action", "target_groups", PUBLIC_UPDATES)
 
 def need_documents(codes: Collection[str] | None = None) -> Iterator[Document]:
     """Public needs, those with one of the codes or all."""
-    rows = Need.objects.public().select_related("lead", "open_topic")
-    for need in _chosen(rows.prefetch_related(*LISTED, "earlier_mentions"), codes):
+    rows = Need.objects.public().select_related("lead", "open_topic").filter(_among(codes))
+    for need in rows.prefetch_related(*LISTED, "earlier_mentions").iterator(AT_ONCE):
         topic = getattr(need, "open_topic", None)
         mentioned = (mention.text for mention in need.earlier_mentions.all())
         yield _document("need", need, (need.lead_note, *mentioned, topic and topic.note))
@@ -23,8 +23,8 @@ def need_documents(codes: Collection[str] | None = None) -> Iterator[Document]:
 
 def measure_documents(codes: Collection[str] | None = None) -> Iterator[Document]:
     """Public measures, those with one of the codes or all."""
-    rows = Measure.objects.public().select_related("lead")
-    for measure in _chosen(rows.prefetch_related(*LISTED, "partners"), codes):
+    rows = Measure.objects.public().select_related("lead").filter(_among(codes))
+    for measure in rows.prefetch_related(*LISTED, "partners").iterator(AT_ONCE):
         partners = (partner.name for partner in measure.partners.all())
         yield _document("measure", measure, (measure.period, *partners))
 
@@ -36,9 +36,8 @@ def index_subject(subject: Need | Measure) -> None:
     reindex(kind=kind, documents=documents([subject.code]), keys=[subject.code])
 
 
-def _chosen(rows: QuerySet[Need] | QuerySet[Measure], codes: Collection[str] | None) -> Iterable[Need | Measure]:
-    found = rows if codes is None else rows.filter(code__in=codes)
-    return found.iterator(chunk_size=AT_ONCE)
+def _among(codes: Collection[str] | None) -> Q:
+    return Q() if codes is None else Q(code__in=codes)
 
 
 def _document(kind: str, row: Need | Measure, more: Iterable[dict[str, str] | None]) -> Document:

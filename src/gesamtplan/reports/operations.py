@@ -12,9 +12,11 @@ from django.db import transaction
 
 from gesamtplan.accounts.models import User
 from gesamtplan.audit.operations import record
+from gesamtplan.core.search_index.operations import reindex
 from gesamtplan.reports.content import status_content
 from gesamtplan.reports.fonts import require_fonts
 from gesamtplan.reports.models import Report
+from gesamtplan.reports.search import report_documents
 from gesamtplan.reports.states import ReportKind
 from gesamtplan.reports.typesetting import typeset
 
@@ -62,6 +64,7 @@ def _stored(content: dict[str, Any], digest: str, pdf: bytes, now: datetime, act
         },
     )
     if is_new:
+        reindex(kind="report", documents=report_documents())
         trace = {"digest": digest, "pdf_digest": report.pdf_digest}
         record(
             action="freeze", target="reports.report", target_id=report.pk, now=now, actor=actor, after=trace

@@ -7,10 +7,12 @@ from gesamtplan.core.entries import Entry, partial_date
 from gesamtplan.core.imports import ImportReport
 from gesamtplan.core.models import Source
 from gesamtplan.core.operations import Row, by_code, choose, cite, put
+from gesamtplan.core.search_index.operations import reindex
 from gesamtplan.council.models import Committee, Motion, Paper
 from gesamtplan.parties.models import Organization
 from gesamtplan.plan.models import Measure, Need
 from gesamtplan.resolutions.models import Discharge, MotionConcern, Resolution, ResolutionPoint
+from gesamtplan.resolutions.search import resolution_documents
 
 
 def store_resolutions(*, entries: Sequence[Entry], report: ImportReport) -> None:
@@ -41,6 +43,7 @@ def store_resolutions(*, entries: Sequence[Entry], report: ImportReport) -> None
         cite(row, entry.get("sources", []), by_code=sources, entry=entry, report=report)
         _link(row, entry, targets, report)
     _link_parts(entries, report)
+    reindex(kind="resolution", documents=resolution_documents())
 
 
 def _paper(entry: Entry, department: Organization | None, report: ImportReport) -> Paper | None:

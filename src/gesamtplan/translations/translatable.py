@@ -35,6 +35,15 @@ class Translatable:
         """The declared field; None where texts of that name are not translated."""
         return next((field for field in self.fields if field.name == name), None)
 
+    def record(self, key: str, field: TextField) -> Mapping[str, str] | None:
+        """Text of record of one row; None where there is no such row or it has no such text."""
+        try:
+            texts = self.rows().filter(**{self.key: key}).values_list(field.name, flat=True)
+        except ValueError:  # a word where the key is a number
+            return None
+        text: Mapping[str, str] | None = texts.first()
+        return text if text and text.get(SOURCE) else None
+
     def records(self) -> Iterator[tuple[str, TextField, Mapping[str, str]]]:
         """(key, field, text of record by language) of every text that can be translated, in one query."""
         columns = [self.key, *(field.name for field in self.fields)]

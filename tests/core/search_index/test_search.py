@@ -63,7 +63,12 @@ def test_every_language_is_found_whatever_the_reader_reads(language: str, text: 
 
 @pytest.mark.parametrize(
     ("slip", "meant"),
-    [("Beratnug", "Beratung"), ("Wohnun g", ""), ("Integrazionskurz", "Integrationskurs"), ("Ausbldung", "Ausbildung")],
+    [
+        ("Beratnug", "Beratung"),
+        ("Wohnun g", ""),
+        ("Integrazionskurz", "Integrationskurs"),
+        ("Ausbldung", "Ausbildung"),
+    ],
 )
 def test_slips_of_the_pen_are_put_right_where_nothing_else_is_found(slip: str, meant: str) -> None:
     written(*(document(word, word) for word in ("Beratung", "Integrationskurs", "Ausbildung")))
@@ -118,9 +123,16 @@ def test_pages_follow_each_other_without_gap_or_repetition() -> None:
 
 
 def test_marks_are_parts_and_never_markup() -> None:
-    written(document("a", "Kurs <b>& mehr</b>", body={"de": "x " * 200 + "Der Deutschkurs <script> " + "y " * 200}))
+    written(
+        document(
+            "a", "Kurs <b>& mehr</b>", body={"de": "x " * 200 + "Der Deutschkurs <script> " + "y " * 200}
+        )
+    )
     hit = search("kurs", language="de").hits[0]
-    assert [(part.text, part.is_hit) for part in hit.title.parts] == [("Kurs", True), (" <b>& mehr</b>", False)]
+    assert [(part.text, part.is_hit) for part in hit.title.parts] == [
+        ("Kurs", True),
+        (" <b>& mehr</b>", False),
+    ]
     assert [part.text for part in hit.passage.parts if part.is_hit] == ["Deutschkurs"]
     assert len(str(hit.passage)) < 300
     assert str(hit.passage).startswith("… ")
@@ -134,7 +146,9 @@ def test_the_title_is_in_the_readers_language_unless_it_was_found_in_another() -
     assert search("flat", language="de").hits[0].title.language == "en"
 
 
-@pytest.mark.parametrize("query", ["", "  ", "'", '"', "*", ")(", "a:b AND NOT", "{x}", "\\", "%", "-", "''|&!", "NEAR("])
+@pytest.mark.parametrize(
+    "query", ["", "  ", "'", '"', "*", ")(", "a:b AND NOT", "{x}", "\\", "%", "-", "''|&!", "NEAR("]
+)
 def test_no_query_is_an_operator(query: str) -> None:
     written(document("a", "Kurs"))
     assert search(query, language="de").total == 0

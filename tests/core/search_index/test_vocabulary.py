@@ -11,7 +11,14 @@ WORDS = st.text("abcde", min_size=1, max_size=8)
 
 @pytest.mark.parametrize(
     ("one", "other", "slips"),
-    [("kurs", "kurs", 0), ("kusr", "kurs", 1), ("kur", "kurs", 1), ("kurss", "kurs", 1), ("kors", "kurs", 1), ("abcd", "dcba", 3)],
+    [
+        ("kurs", "kurs", 0),
+        ("kusr", "kurs", 1),
+        ("kur", "kurs", 1),
+        ("kurss", "kurs", 1),
+        ("kors", "kurs", 1),
+        ("abcd", "dcba", 3),
+    ],
 )
 def test_slips_are_counted(one: str, other: str, slips: int) -> None:
     assert min(distance(one, other, 2), 3) == min(slips, 3)

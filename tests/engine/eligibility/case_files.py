@@ -36,7 +36,7 @@ def person(told: dict[str, Any]) -> Person:
 
 def offer(told: dict[str, Any]) -> OfferConditions:
     """`asks`: criterion -> none-required, or values; `unasked`: these criteria are none-required."""
-    asks = {name: "none-required" for name in told.get("unasked", [])} | told.get("asks", {})
+    asks = dict.fromkeys(told.get("unasked", []), "none-required") | told.get("asks", {})
     return OfferConditions(
         conditions=tuple(_condition(*item) for item in asks.items()),
         kinds=tuple(told.get("kinds", [])),

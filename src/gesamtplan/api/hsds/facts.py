@@ -3,69 +3,85 @@
 import datetime as dt
 from typing import Any
 
+from django.conf import settings
+
 from gesamtplan.api.hsds.context import Context
 from gesamtplan.api.hsds.entitlements import entitlement_facts
-from gesamtplan.offers.models import Offer
-from gesamtplan.offers.queries import is_fresh
+from gesamtplan.offers.freshness import freshness
+from gesamtplan.offers.models import CapacityReport, Eligibility, Offer
+from gesamtplan.offers.queries import record_standing
 
-RECORD_STAYS_FRESH = dt.timedelta(days=90)
+Data = dict[str, Any]
 
 
-def profile(offer: Offer, context: Context, *, full: bool) -> dict[str, Any]:
+def profile(offer: Offer, context: Context, *, full: bool) -> Data:
     """ServiceProfile; null is unknown."""
     brief = {
         "code": offer.code,
         "kind": offer.kind.code,
         "provider_note": context.text(offer.provider_note),
         "statuses": offer.statuses,
+        "criteria": [_criterion(row, context) for row in offer.criteria.all()],
         "target_groups": offer.target_groups,
+        "is_drop_in": offer.is_drop_in,
         "places": places(offer, context),
-        "child_care": None,
-        "funding": {
-            "level": offer.funding_level or None,
-            "is_voluntary": offer.is_voluntary,
-            "ends_on": None,
-        },
+        "child_care": offer.child_care,
+        "funding": _funding(offer),
         "verified_on": partial(offer.verified_on, offer.verified_on_precision),
-        "is_fresh": record_is_fresh(offer, context.today),
+        "is_fresh": record_standing(offer, context.today).is_fresh,
     }
     return brief | _rest(offer, context) if full else brief
 
 
-def _rest(offer: Offer, context: Context) -> dict[str, Any]:
-    kinds = offer.kind.entitlement_kinds
+def _funding(offer: Offer) -> Data:
     return {
-        "entitlement": [
-            fact for kind in kinds for fact in entitlement_facts(kind, context.today, context.language)
-        ],
+        "level": offer.funding_level or None,
+        "is_voluntary": offer.is_voluntary,
+        "ends_on": partial(offer.funding_ends_on, offer.funding_ends_on_precision),
+    }
+
+
+def _rest(offer: Offer, context: Context) -> Data:
+    kinds = offer.kind.entitlement_kinds
+    facts = [fact for kind in kinds for fact in entitlement_facts(kind, context.today, context.language)]
+    return {
+        "entitlement": facts,
         "quantities": offer.quantities,
         "costs": offer.costs,
         "sources": context.sources(offer.sources.all()),
     }
 
 
-def places(offer: Offer, context: Context) -> list[dict[str, Any]]:
-    """Places as told; empty where nothing of them is known."""
-    if offer.places is None and offer.taken is None and offer.waiting is None:
-        return []
-    return [
-        {
-            "target_group": None,
-            "places": offer.places,
-            "taken": offer.taken,
-            "waiting": offer.waiting,
-            "next_start": None,
-            "unit": context.text(offer.places_unit),
-            "as_of": partial(offer.places_on, offer.places_on_precision),
-            "is_fresh": is_fresh(offer, context.today),
-            "note": context.text(offer.places_note),
-        }
-    ]
+def _criterion(row: Eligibility, context: Context) -> Data:
+    return {
+        "criterion": row.criterion,
+        "answer": row.answer,
+        "codes": row.values.get("codes"),
+        "low": row.values.get("from"),
+        "high": row.values.get("to"),
+        "note": context.text(row.note),
+    }
 
 
-def record_is_fresh(offer: Offer, today: dt.date) -> bool:
-    """Checked within the last 90 days."""
-    return offer.verified_on is not None and today - offer.verified_on <= RECORD_STAYS_FRESH
+def places(offer: Offer, context: Context) -> list[Data]:
+    """Places as last told, by site and target group; empty where nothing of them is known."""
+    lines: list[CapacityReport] = getattr(offer, "lines", [])
+    return [_line(line, offer, context) for line in lines]
+
+
+def _line(line: CapacityReport, offer: Offer, context: Context) -> Data:
+    return {
+        "site": line.site.code if line.site else None,
+        "target_group": line.target_group or None,
+        "places": line.places,
+        "taken": line.taken,
+        "waiting": line.waiting,
+        "next_start": line.next_start.isoformat() if line.next_start else None,
+        "unit": context.text(offer.places_unit),
+        "as_of": partial(line.as_of, line.precision),
+        "is_fresh": freshness(line.as_of, context.today, settings.PLACES_FRESH_DAYS).is_fresh,
+        "note": context.text(line.note),
+    }
 
 
 def partial(date: dt.date | None, precision: str) -> dict[str, str] | None:

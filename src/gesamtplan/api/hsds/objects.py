@@ -5,10 +5,12 @@ from typing import Any
 from gesamtplan.api.hsds import words
 from gesamtplan.api.hsds.context import Context, known
 from gesamtplan.api.hsds.facts import profile
+from gesamtplan.api.hsds.places import at_site, schedules
 from gesamtplan.api.hsds.profile import NAME
 from gesamtplan.api.hsds.taxonomies import GROUPS, KINDS, STATUS_LIST, TAXONOMIES, Term
+from gesamtplan.core.states import AmountPrecision
 from gesamtplan.offers.models import Offer
-from gesamtplan.offers.queries import EVERY_STATUS
+from gesamtplan.offers.states import Criterion
 from gesamtplan.parties.models import Organization
 
 Data = dict[str, Any]
@@ -17,33 +19,36 @@ Data = dict[str, Any]
 def service(offer: Offer, context: Context, *, full: bool) -> Data:
     """An offer; lists hold the plain fields only."""
     said = profile(offer, context, full=full)
-    plain = known(
+    linked = _linked(offer, context, said) if full else {}
+    return _plain(offer, context, said, full=full) | linked | {NAME: said}
+
+
+def _plain(offer: Offer, context: Context, said: Data, *, full: bool) -> Data:
+    ages = next((row for row in said["criteria"] if row["criterion"] == Criterion.AGE), {})
+    return known(
         id=context.ids.of("service", offer.code),
-        organization_id=_organization_id(offer, context),
+        organization_id=context.ids.of("organization", offer.provider.code) if offer.provider else None,
         name=context.text(offer.title) or offer.code,
         alternate_name=context.other_text(offer.title),
-        description=context.text(offer.description),
+        description=words.description(offer, context),
         url=context.page("web:offer", offer.code),
         status=_status(offer, context),
         eligibility_description=words.eligibility(offer, context, full=full),
-        fees_description=words.fees(offer),
-        wait_time=words.waiting(said["places"]),
-        alert=words.warning(offer, is_fresh=said["is_fresh"]),
+        minimum_age=ages.get("low"),
+        maximum_age=ages.get("high"),
+        fees_description=words.fees(offer, context),
+        wait_time=words.waiting(offer, said["places"]),
+        alert=words.warning(offer, context, is_fresh=said["is_fresh"]),
         assured_date=_exact(offer),
         last_modified=context.loaded_at.isoformat() if context.loaded_at else None,
     )
-    linked = _linked(offer, context, said) if full else {}
-    return plain | linked | {NAME: said}
-
-
-def _organization_id(offer: Offer, context: Context) -> str | None:
-    return context.ids.of("organization", offer.provider.code) if offer.provider else None
 
 
 def _status(offer: Offer, context: Context) -> str:
     if offer.valid_to and offer.valid_to < context.today:
         return "defunct"
-    return "inactive" if offer.valid_from and offer.valid_from > context.today else "active"
+    waits = offer.valid_from and offer.valid_from > context.today
+    return "inactive" if waits or offer.closed_note else "active"
 
 
 def _exact(offer: Offer) -> str | None:
@@ -58,13 +63,28 @@ def _linked(offer: Offer, context: Context, said: Data) -> Data:
         organization=organization(offer.provider, context, brief=True) if offer.provider else None,
         languages=[_language(offer, code, context) for code in offer.languages or []],
         funding=[{"id": context.ids.of("funding", offer.code), "source": paid}] if paid else [],
+        cost_options=[_cost(offer, context)] if offer.fee is not None else [],
         capacities=[_capacity(offer, context, part) for part in said["places"] if _is_told(part)],
-        attributes=[_attribute(offer, term, context) for term in _terms(offer, context)],
+        schedules=schedules(offer, context, site=None),
+        service_at_locations=[at_site(row, offer, context, full=True) for row in offer.at_sites.all()],
+        attributes=[_attribute(offer, term, use, context) for term, use in _terms(offer, context)],
     )
 
 
 def _language(offer: Offer, code: str, context: Context) -> Data:
-    return {"id": context.ids.of("language", f"{offer.code}/{code}"), "code": code}
+    key = f"{offer.code}/{code}"
+    return known(id=context.ids.of("language", key), code=code, note=context.text(offer.languages_note))
+
+
+def _cost(offer: Offer, context: Context) -> Data:
+    """An amount that is not exact stands in words only."""
+    exact = offer.fee_precision == AmountPrecision.EXACT and offer.fee is not None
+    return known(
+        id=context.ids.of("cost_option", offer.code),
+        currency="EUR",
+        amount=float(offer.fee) if exact and offer.fee is not None else None,
+        amount_description=words.fees(offer, context),
+    )
 
 
 def _is_told(part: Data) -> bool:
@@ -74,7 +94,7 @@ def _is_told(part: Data) -> bool:
 
 def _capacity(offer: Offer, context: Context, part: Data) -> Data:
     unit = part["unit"] or words.default_unit()
-    key = f"{offer.code}/{part['target_group'] or ''}"
+    key = "/".join((offer.code, part["site"] or "", part["target_group"] or ""))
     return known(
         id=context.ids.of("service_capacity", key),
         unit={"id": context.ids.of("unit", unit), "name": unit},
@@ -87,17 +107,13 @@ def _capacity(offer: Offer, context: Context, part: Data) -> Data:
 
 def _terms(offer: Offer, context: Context) -> list[tuple[Term, str]]:
     """The terms of an offer, and what each says of it."""
-    statuses = [code for code in offer.statuses or [] if code != EVERY_STATUS]
-    wanted = [(KINDS, offer.kind.code, "kind")]
-    wanted += [(GROUPS, code, "target group") for code in offer.target_groups]
-    wanted += [(STATUS_LIST, code, "eligibility") for code in statuses]
-    return [
-        (context.terms[key], use) for *pair, use in wanted if (key := (pair[0], pair[1])) in context.terms
-    ]
+    wanted = [((KINDS, offer.kind.code), "kind")]
+    wanted += [((GROUPS, code), "target group") for code in offer.target_groups]
+    wanted += [((STATUS_LIST, code), "eligibility") for code in offer.statuses or []]
+    return [(context.terms[key], use) for key, use in wanted if key in context.terms]
 
 
-def _attribute(offer: Offer, found: tuple[Term, str], context: Context) -> Data:
-    term, use = found
+def _attribute(offer: Offer, term: Term, use: str, context: Context) -> Data:
     return {
         "id": context.ids.of("attribute", f"{offer.code}/{term.key}"),
         "link_id": context.ids.of("service", offer.code),

@@ -9,11 +9,11 @@ from ninja import Field, Query, Router
 from gesamtplan.api.hsds.context import Context, context_of
 from gesamtplan.api.hsds.objects import Data, organization, service
 from gesamtplan.api.hsds.paging import Language, Paging, answers, list_answers, one, page_of
+from gesamtplan.api.hsds.rows import service_rows
 from gesamtplan.api.hsds.services import codes_of
 from gesamtplan.api.hsds.shapes import HsdsPage
 from gesamtplan.api.hsds.shapes import Organization as OrganizationShape
 from gesamtplan.core.search import words_found
-from gesamtplan.offers.queries import public_offers
 from gesamtplan.parties.models import Organization
 
 router = Router(tags=["Organizations"])
@@ -75,4 +75,4 @@ def whole(row: Organization, context: Context, full_service: bool) -> Data:
 def organization_rows(*, services: bool) -> QuerySet[Organization]:
     """Organizations with everything an object shows."""
     rows = Organization.objects.select_related("parent").prefetch_related("sources")
-    return rows.prefetch_related(Prefetch("offers", public_offers().order_by("code"))) if services else rows
+    return rows.prefetch_related(Prefetch("offers", service_rows(full=True))) if services else rows

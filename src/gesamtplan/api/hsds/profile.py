@@ -51,10 +51,23 @@ class EntitlementFact(Schema):
     sources: list[ProfileSource]
 
 
+class CriterionFact(Schema):
+    """What the offer itself asks; a criterion that is missing is unknown, never "none required"."""
+
+    model_config = STRICT
+    criterion: str = Field(description="status, age, sex, family, language-level, residence or other")
+    answer: str = Field(description="required, none-required or unknown")
+    codes: list[str] | None = Field(description="one of them must hold")
+    low: int | str | None = Field(description="lowest age or level of German")
+    high: int | str | None = Field(description="highest age or level of German")
+    note: str | None
+
+
 class PlacesFact(Schema):
     """Places at one time. `is_fresh` false: told for a day too long ago to be relied on, ask there."""
 
     model_config = STRICT
+    site: str | None = Field(description="code of the place; null: all places together")
     target_group: str | None = Field(description="whom the places are for; null: all whom the offer admits")
     places: int | None
     taken: int | None
@@ -72,7 +85,7 @@ class FundingFact(Schema):
     model_config = STRICT
     level: str | None = Field(description="eu, federation, state, city, foundation or other")
     is_voluntary: bool | None = Field(description="true: voluntary service of the city; false: duty")
-    ends_on: dt.date | None
+    ends_on: ProfileDate | None = Field(description="last day that is paid for")
 
 
 class ServiceProfile(Schema):
@@ -83,7 +96,9 @@ class ServiceProfile(Schema):
     kind: str = Field(description="code of the kind of offer")
     provider_note: str | None = Field(description="the provider in the source's own words")
     statuses: list[str] | None = Field(description="residence statuses the offer itself admits; `all`: any")
+    criteria: list[CriterionFact]
     target_groups: list[str] = Field(description="codes of target groups")
+    is_drop_in: bool | None = Field(description="true: whoever comes is served, no place is needed")
     places: list[PlacesFact]
     child_care: bool | None = Field(description="children are looked after during the offer")
     funding: FundingFact

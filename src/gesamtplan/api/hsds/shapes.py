@@ -111,9 +111,11 @@ class Schedule(Schema):
     interval: float | None = None
     count: float | None = None
     until: dt.date | None = None
+    wkst: str | None = None
     byday: str | None = None
     bymonthday: str | None = None
     description: str | None = None
+    notes: str | None = None
     opens_at: str | None = None
     closes_at: str | None = None
 

@@ -27,10 +27,12 @@ from gesamtplan.api.v1 import (
     organizations,
     plan,
     reports,
+    search,
     sources,
 )
 
 SUBJECTS = (
+    search,
     plan,
     needs,
     measures,

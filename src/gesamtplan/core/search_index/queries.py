@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from django.db import connection
@@ -37,7 +38,7 @@ def search(
     *,
     language: str,
     kinds: Collection[str] = (),
-    facets: Facets = {},
+    facets: Facets = MappingProxyType({}),
     limit: int = 20,
     offset: int = 0,
 ) -> SearchResult:
@@ -102,7 +103,9 @@ def _best(asked: Wanted, kinds: Collection[str], facets: Facets, window: tuple[i
         where += f" AND {speak.facet}"
         parameters += speak.facet_parameters(name, codes)
     offset, limit = window
-    sql = f"SELECT d.id FROM {speak.rows}{where} ORDER BY {speak.rank}, d.id LIMIT {limit:d} OFFSET {offset:d}"  # noqa: S608 - as above
+    sql = (
+        f"SELECT d.id FROM {speak.rows}{where} ORDER BY {speak.rank}, d.id LIMIT {limit:d} OFFSET {offset:d}"  # noqa: S608 - as above
+    )
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return [key for (key,) in cursor.fetchall()]

@@ -119,7 +119,9 @@ def _loan_plural(language: str) -> re.Pattern[str]:
 
 
 def _without_article(word: str) -> str:
-    found = (word.removeprefix(article) for article in rules()["articles"]["arabic"] if word.startswith(article))
+    found = (
+        word.removeprefix(article) for article in rules()["articles"]["arabic"] if word.startswith(article)
+    )
     return next((rest for rest in found if len(rest) >= LEFT), word)
 
 

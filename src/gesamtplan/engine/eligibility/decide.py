@@ -25,7 +25,7 @@ def may_go(rules: RuleSet, person: Person, offer: OfferConditions, on: date) -> 
 class Decider:
     """Answers for one person on one day; remembers what many offers share, and nothing once it is gone."""
 
-    rules: RuleSet
+    rules: RuleSet = field(repr=False)
     person: Person
     on: date
     _laws: dict[tuple[str, ...], Law | None] = field(default_factory=dict, repr=False)

@@ -1,7 +1,7 @@
 """What the rules of federation, state and city leave of a kind of offer for this person."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from gesamtplan.engine.eligibility.codes import Door
@@ -37,7 +37,7 @@ class Law:
     door: Door
     months: int | None = None
     not_known: tuple[str, ...] = ()
-    answer: Entitlement | None = None
+    answer: Entitlement | None = field(default=None, repr=False)  # it repeats what the person said
 
 
 def law_for(rules: RuleSet, person: Person, kinds: Iterable[str], on: date) -> Law | None:

@@ -12,6 +12,7 @@ from gesamtplan.offers.models import Eligibility, Offer, OfferKind
 from gesamtplan.offers.models.capacity import FIGURES
 from gesamtplan.offers.operations.capacity import Figures, Origin, append_report
 from gesamtplan.offers.operations.eligibility import Asked, EligibilityError, asked_of_statuses, check_asked
+from gesamtplan.offers.search import index_offers
 from gesamtplan.offers.states import Demand, ReportChannel
 from gesamtplan.parties.models import Organization
 
@@ -46,6 +47,7 @@ def store_offers(*, entries: Sequence[Entry], report: ImportReport, now: datetim
         cite(row, entry.get("sources", []), by_code=sources, entry=entry, report=report)
         _store_criteria(row, entry, report)
         _store_figures(row, entry, report, now)
+    index_offers()
 
 
 def _values(entry: Entry) -> dict[str, object]:

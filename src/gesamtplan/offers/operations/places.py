@@ -11,6 +11,7 @@ from gesamtplan.audit.operations import record
 from gesamtplan.offers.models import Offer, OfferAtSite, Schedule, Site
 from gesamtplan.offers.opening import BadScheduleError, Timetable, check
 from gesamtplan.offers.rules import require_change_offer
+from gesamtplan.offers.search import index_offers
 from gesamtplan.offers.states import AccessFact
 
 
@@ -33,6 +34,7 @@ def store_site(*, code: str, values: dict[str, Any], author: User | None, now: d
     if (values.get("longitude") is None) != (values.get("latitude") is None):
         raise SiteError(f"{code}: only one of longitude and latitude is given. Give both or none.")
     site, _ = Site.objects.update_or_create(code=code, defaults=values)
+    index_offers(site.offers_here.values_list("offer__code", flat=True))
     record(action="store_site", target="offers.site", target_id=code, now=now, actor=author)
     return site
 
@@ -48,6 +50,7 @@ def set_sites(*, offer: Offer, sites: Iterable[Site], author: User, now: datetim
         [OfferAtSite(offer=offer, site=site) for site in wanted.values()], ignore_conflicts=True
     )
     after = sorted(site.code for site in wanted.values())
+    index_offers([offer.code])
     _trace("set_sites", offer, before, after, author, now)
 
 

@@ -8,6 +8,7 @@ from gesamtplan.core.entries import LINE, Entry, clean, partial_date
 from gesamtplan.core.imports import ImportReport
 from gesamtplan.core.models import Source
 from gesamtplan.core.operations import by_code, choose, cite, put
+from gesamtplan.core.search_index.operations import reindex
 from gesamtplan.parties.models import Organization
 from gesamtplan.plan.models import (
     EarlierMention,
@@ -21,6 +22,7 @@ from gesamtplan.plan.models import (
     StatusUpdate,
     TargetGroup,
 )
+from gesamtplan.plan.search import measure_documents, need_documents
 from gesamtplan.plan.states import MeasureState, NeedState, Term
 
 
@@ -112,6 +114,7 @@ def store_needs(*, entries: Sequence[Entry], now: datetime, report: ImportReport
             )
             cite(mention, _codes(part), by_code=sources, entry=part, report=report)
         _store_state(need, entry, NeedState, now, report)
+    reindex(kind="need", documents=need_documents())
 
 
 def _codes(part: Entry) -> list[str]:
@@ -195,6 +198,7 @@ def store_open_topics(*, entries: Sequence[Entry], closed_on: date, report: Impo
         }
         topic = put(OpenTopic, key={"need": need}, values=values, report=report)
         cite(topic, entry.get("sources", []), by_code=sources, entry=entry, report=report)
+    reindex(kind="need", documents=need_documents())
 
 
 def store_measures(*, entries: Sequence[Entry], now: datetime, report: ImportReport) -> None:
@@ -229,3 +233,4 @@ def store_measures(*, entries: Sequence[Entry], now: datetime, report: ImportRep
         ]
         measure.needs.set(need for need in chosen if need)
         _store_state(measure, entry, MeasureState, now, report)
+    reindex(kind="measure", documents=measure_documents())

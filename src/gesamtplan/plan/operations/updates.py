@@ -16,6 +16,7 @@ from gesamtplan.parties.models import Organization
 from gesamtplan.plan.models import Measure, Need, StatusUpdate
 from gesamtplan.plan.operations.topics import move_report_due, subject_key
 from gesamtplan.plan.rules import may_add_status_update
+from gesamtplan.plan.search import index_subject
 from gesamtplan.plan.states import MEASURE_TRANSITIONS, NEED_TRANSITIONS, MeasureState, NeedState
 
 
@@ -155,6 +156,7 @@ def _make_public(update: StatusUpdate, author: User, version: int, now: datetime
     update.published_at = now
     _raise_version(update.subject, version)
     move_report_due(subject=update.subject, on=update.date or localdate(now), author=author, now=now)
+    index_subject(update.subject)
 
 
 def _table(subject: Need | Measure) -> tuple[dict[str, frozenset[str]], list[str]]:

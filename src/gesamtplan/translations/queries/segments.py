@@ -96,8 +96,8 @@ def segment(registry: Registry, language: str, kind: str, key: str, field: str) 
     declared = what.field(field) if what else None
     if what is None or declared is None or language not in LANGUAGES:
         return None
-    records = what.rows().filter(**{what.key: key}).values_list(field, flat=True)
-    if not (record := records.first()) or not record.get(SOURCE):
+    record = what.record(key, declared)
+    if record is None:
         return None
     rows = Translation.objects.filter(kind=kind, key=key, field=field, language=language)
     kept = rows.values_list(*KEPT).first()

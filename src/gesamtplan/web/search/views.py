@@ -25,7 +25,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Everything public that has these words."""
     chosen = filters.chosen(request, "q", "kind", "field", "year")
     chosen["q"] = chosen["q"].replace("\x00", "")[:LONGEST]
-    if getattr(request, "htmx", None) and request.htmx.target == "site-suggestions":
+    if request.headers.get("HX-Target") == "site-suggestions":
         result = _found(chosen, 0, SUGGESTED)
         context: dict[str, Any] = {"result": result, "rows": shown.rows(result.hits)}
         return _varied(render(request, f"{TEMPLATE}#suggestions", context))
