@@ -16,7 +16,10 @@ pytestmark = pytest.mark.browser
 PATHS = [
     "/", "/plan/", "/plan/needs/", "/plan/needs/?view=board", "/plan/needs/N18/", "/plan/measures/", "/plan/measures/?view=timeline",
     "/plan/measures/M05/", "/plan/open-topics/", "/day-one/", "/day-one/?on=2025-12-02&compare=2025-11-30",
-    "/day-one/changes/?on=2025-12-01",
+    "/day-one/changes/?on=2025-12-01", "/needs-analysis/", "/needs-analysis/?topic=german-courses",
+    "/needs-analysis/?topic=day-care&level=sub-district&measure=reachable", "/needs-analysis/day-care/age-0-2-migration/16/",
+    "/needs-analysis/german-courses/in-procedure/city/", "/needs-analysis/compare/", "/needs-analysis/next-offers/",
+    "/needs-analysis/what-if/?topic=day-care&kind=places.care-0-2&area=16&places=100", "/search/?q=Deutschkurs", "/leichte-sprache/",
     "/money/", "/figures/", "/figures/bevoelkerung.nichtdeutsche.insgesamt/", "/council/", "/council/resolutions/",
     "/council/resolutions/R-V16291/", "/council/motions/", "/council/motions/A-02473/", "/council/committees/",
     "/council/committees/B-VV/", "/offers/", "/offers/O01/", "/organizations/", "/organizations/sozialreferat/", "/reports/",
