@@ -58,7 +58,10 @@ def measure(size: int) -> dict[str, Any]:
     with CaptureQueriesContext(connection) as caught:
         rows = directory(Wanted(), TODAY)
         queries = len(caught)
-    assert len(rows) == size
+    if len(rows) != size:
+        raise SystemExit(
+            f"The directory shows {len(rows)} offers, {size} were made. Look at `generate_offers`."
+        )
 
     def decide() -> list[Any]:
         decider = Decider(load_rules(), person, TODAY)

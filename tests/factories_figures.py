@@ -161,6 +161,13 @@ def tell(row: Offer, *, statuses: list[str] | None = None, **figures: object) ->
         CapacityReport.objects.create(offer=row, **given, **figures)
 
 
+def tell_line(row: Offer, target_group: str, **figures: object) -> CapacityReport:
+    """A current figure of one target group."""
+    given = {"channel": "import", "created_at": NOW, "target_group": target_group, **figures}
+    report: CapacityReport = CapacityReport.objects.create(offer=row, **given)
+    return report
+
+
 def indicator(number: int, *, title: str = "Figure T", **values: object) -> Indicator:
     given = {
         "title": text(title),

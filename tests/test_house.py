@@ -73,7 +73,16 @@ def test_every_variable_of_the_environment_is_documented() -> None:
 
 def test_every_template_is_used() -> None:
     code = "\n".join(p.read_text("utf-8") for p in [*SOURCE.rglob("*.py"), *SOURCE.rglob("*.html")])
-    found_by_name_of_library = ("account/", "mfa/", "socialaccount/", "403.html", "404.html", "429.html", "500.html", "django/forms/")
+    found_by_name_of_library = (
+        "account/",
+        "mfa/",
+        "socialaccount/",
+        "403.html",
+        "404.html",
+        "429.html",
+        "500.html",
+        "django/forms/",
+    )
     unused = []
     for path in SOURCE.rglob("templates/**/*.html"):
         name = str(path.relative_to(next(p for p in path.parents if p.name == "templates")))

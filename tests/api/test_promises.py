@@ -1,7 +1,14 @@
 """What the project promises of its API, on Munich's data."""
 
+import importlib
+import pkgutil
+from collections import Counter
+
 import pytest
 from django.test import Client
+from ninja import Schema
+
+from gesamtplan.api import v1
 
 pytestmark = pytest.mark.usefixtures("munich")
 
@@ -102,3 +109,19 @@ def test_map_has_outlines_of_all_districts(client: Client) -> None:
     assert len(features) == 25
     assert all(feature["geometry"]["type"] in {"Polygon", "MultiPolygon"} for feature in features)
     assert features[0]["properties"]["code"] == features[0]["id"]
+
+
+def test_no_two_shapes_of_the_api_share_a_name() -> None:
+    """The description knows shapes by their name alone: a second one would silently take the place of the first."""
+    modules = [
+        importlib.import_module(f"gesamtplan.api.v1.{module.name}")
+        for module in pkgutil.iter_modules(v1.__path__)
+    ]
+    shapes = {
+        shape
+        for module in modules
+        for shape in vars(module).values()
+        if isinstance(shape, type) and issubclass(shape, Schema)
+    }
+    names = Counter(shape.__name__ for shape in shapes)
+    assert [name for name, count in names.items() if count > 1] == []

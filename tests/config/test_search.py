@@ -92,3 +92,12 @@ def test_a_rebuild_mends_what_is_stale_and_drops_what_no_room_writes() -> None:
     index.rebuild(lambda _name, done, _total: steps.append(done))
     assert steps == list(range(1, len(index.DOCUMENTS) + 1))
     assert list(index.findings()) == []
+
+
+def test_an_upgraded_instance_gets_its_index_once() -> None:
+    SearchDocument.objects.filter(kind="need").delete()
+    index.fill_if_empty()
+    assert found("N18") == []  # not empty: left to the writes
+    SearchDocument.objects.all().delete()
+    index.fill_if_empty()
+    assert ("need", "N18") in found("N18")

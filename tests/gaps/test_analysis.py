@@ -178,7 +178,7 @@ def test_an_assessment_with_something_unknown_is_partial() -> None:
 
 def test_a_group_with_nobody_is_refused_by_name() -> None:
     Assumption.objects.filter(code="people.to-be-housed").update(value=0)
-    with pytest.raises(BadInput, match="to-be-housed.*0 in the whole city"):
+    with pytest.raises(BadInput, match=r"to-be-housed.*0 in the whole city"):
         stored()
 
 

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from defusedxml.ElementTree import fromstring
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +26,13 @@ ARABIC = target("ar")
 HEAD = f'<xliff xmlns="{CORE}" version="2.1" srcLang="de" trgLang="ar"><file id="f">'
 TAIL = "</file></xliff>"
 AWKWARD = 'Er sagt: „Komm!“ & "geh" <b> %(n)s {name}\nzweite Zeile'
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Reasons are told in English here."""
+    with override("en"):
+        yield
 
 
 def read(words: str | bytes, code: str = "ar") -> list[Unit]:
@@ -65,6 +73,7 @@ def test_file_goes_out_and_comes_back_with_arabic_quotes_and_placeholders() -> N
     arabic = 'يقول: «تعال!» & "اذهب" <b> %(n)s {name}\nالسطر الثاني'
     translation(row, arabic, source_fingerprint="0" * 16)
     (first, second) = read(exported())
+    assert (first.line, second.line) == (3, 6)  # both texts of the first unit have a line break
     assert (first.name, first.source, first.target) == (f"offer/{row.code}/title", AWKWARD, arabic)
     assert (second.source, second.target, second.state) == ("Offen", None, "initial")
 
@@ -253,7 +262,7 @@ def test_large_file_needs_little_memory(body: str) -> None:
     tracemalloc.start()
     try:
         with suppress(UnfitFileError):
-            found = preview({}, Endless(10_000_000, body), ARABIC)  # type: ignore[arg-type] # read() is all that is used
+            found = preview({}, Endless(4_000_000, body), ARABIC)  # type: ignore[arg-type] # read() is all that is used
             assert len(found.refused) <= SHOWN
         peak = tracemalloc.get_traced_memory()[1]
     finally:

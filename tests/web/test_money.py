@@ -9,7 +9,7 @@ from django.utils.translation import override
 from pytest_django.fixtures import DjangoAssertNumQueries as Most
 
 from gesamtplan.web.funding.flow import MOST, flow
-from gesamtplan.web.funding.rows import amount_text, period_text
+from gesamtplan.web.funding.words import amount_text, period_text
 from tests import factories_figures as make
 
 pytestmark = pytest.mark.django_db

@@ -58,7 +58,7 @@ def test_pages_need_few_queries(editor: Client, django_assert_max_num_queries: M
         f"{BASE}ar/?state=current&field=offer.title&format=csv",
         f"{BASE}ar/export.xlf",
     ):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(15):
             response = editor.get(address)
             assert response.status_code == 200
             b"".join(response)

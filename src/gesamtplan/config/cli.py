@@ -118,6 +118,21 @@ def import_city(folder: Path, home: Home = None) -> None:
     delivery.import_and_print(lambda now, bar: delivery.load_city(folder, now, bar))
 
 
+@import_app.command("hsds")
+def import_hsds(
+    file: Path,
+    home: Home = None,
+    language: Annotated[str, typer.Option(help="Language its texts are written in, e.g. de.")] = "de",
+) -> None:
+    """Take over offers of another system: HSDS 3 as JSON, or as tables in a folder or ZIP."""
+    prepare(home)
+    from gesamtplan.config import delivery  # noqa: PLC0415 - needs Django
+
+    if language not in LANGUAGES:
+        stop(f"Texts in {language!r} have no place here. Use one of {', '.join(LANGUAGES)}.")
+    delivery.import_and_print(lambda now, bar: delivery.load_hsds(file, language, now, bar))
+
+
 @app.command()
 def assess(
     home: Home = None,

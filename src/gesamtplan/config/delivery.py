@@ -14,6 +14,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from gesamtplan.accounts.models import Role, User
 from gesamtplan.accounts.states import RoleKind
+from gesamtplan.api.hsds.identity import ids_here
 from gesamtplan.audit.models import AuditEntry
 from gesamtplan.audit.operations import record
 from gesamtplan.config.city import Advance, store_city
@@ -22,6 +23,8 @@ from gesamtplan.core.entries import UnreadableFileError
 from gesamtplan.core.imports import ImportRefusedError, ImportReport
 from gesamtplan.core.models import Instance
 from gesamtplan.indicators.imports import UnreadableDeliveryError
+from gesamtplan.offers.hsds.json_stream import UnreadableHsdsError
+from gesamtplan.offers.operations.foreign import store_hsds
 from gesamtplan.reports.content import NothingToReportError
 from gesamtplan.reports.fonts import FontsMissingError
 from gesamtplan.reports.operations import ReportFileDiffersError
@@ -32,7 +35,13 @@ CONSOLE = Console()
 DEMO_USER = "koordination"
 SHOWN = 20
 REPORT_ERRORS = (NothingToReportError, FontsMissingError, ReportFileDiffersError, ReportNotSetError)
-UNREADABLE = (UnreadableFileError, UnreadableDeliveryError, UnreadableAreasError, DeliveryDateMissingError)
+UNREADABLE = (
+    UnreadableFileError,
+    UnreadableDeliveryError,
+    UnreadableAreasError,
+    DeliveryDateMissingError,
+    UnreadableHsdsError,
+)
 
 
 def is_loaded(digest: str) -> bool:
@@ -88,6 +97,14 @@ def load_figures(path: Path, as_of: date | None, now: datetime, advance: Advance
             after=_counts(reports),
         )
     return reports
+
+
+def load_hsds(path: Path, language: str, now: datetime, advance: Advance) -> list[ImportReport]:
+    """Offers and organizations of another system; all of the file or nothing."""
+    advance("check and store", 0, 1)
+    report = store_hsds(path=path, language=language, own=ids_here(), now=now)
+    advance("check and store", 1, 1)
+    return [report]
 
 
 def _counts(reports: list[ImportReport]) -> dict[str, Any]:

@@ -39,10 +39,13 @@ def digest_of(folder: Path) -> str:
 
 
 def migrate() -> None:
-    """Bring the database to the state of this version."""
+    """Bring the database to the state of this version, and fill the search index where it is new."""
     from django.core.management import call_command  # noqa: PLC0415 - needs settings
 
+    from gesamtplan.config.search import fill_if_empty  # noqa: PLC0415
+
     call_command("migrate", verbosity=0, interactive=False)
+    fill_if_empty()
 
 
 def build_files() -> None:

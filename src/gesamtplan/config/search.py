@@ -41,6 +41,12 @@ def rebuild(advance: Callable[[str, int, int], None]) -> int:
     return written
 
 
+def fill_if_empty() -> None:
+    """After an upgrade from a version without the index: nothing to wait for on a city's size."""
+    if not SearchDocument.objects.exists():
+        rebuild(lambda _name, _done, _total: None)
+
+
 def findings() -> Iterator[str]:
     """One sentence for each kind whose documents are not those of its rows."""
     for kind, documents in DOCUMENTS.items():

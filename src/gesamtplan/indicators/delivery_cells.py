@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
-from gesamtplan.indicators.delivery import CITY
+from gesamtplan.indicators.delivery_rows import CITY
 
 Cell = object
 """What a spreadsheet or a CSV file holds: text, number, date or nothing."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from gesamtplan.indicators.delivery import CITY, DeliveryReport, IndicatorRow, SumCheck, ValueRow
+from gesamtplan.indicators.delivery_report import DeliveryReport, SumCheck
+from gesamtplan.indicators.delivery_rows import CITY, IndicatorRow, ValueRow
 
 NOT_COMPUTABLE = Decimal(88)
 """Munich's export writes 88 where a value cannot be computed (a base is missing or the denominator is 0)."""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipError
 
-from gesamtplan.indicators.delivery import DeliveryReport, UnreadableDeliveryError
 from gesamtplan.indicators.delivery_cells import Cell, text_of
+from gesamtplan.indicators.delivery_report import DeliveryReport, UnreadableDeliveryError
 
 _ZIP_START = b"PK\x03\x04"
 _SEPARATORS = ",;\t"

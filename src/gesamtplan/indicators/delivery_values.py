@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 from gesamtplan.indicators import delivery_cells as cells_of
-from gesamtplan.indicators.delivery import CITY, DeliveryReport, IndicatorRow, ValueRow
 from gesamtplan.indicators.delivery_cells import Cell, UnusableCellError, text_of
 from gesamtplan.indicators.delivery_checks import (
     RELATIONS,
@@ -17,6 +16,8 @@ from gesamtplan.indicators.delivery_checks import (
     without_marker,
 )
 from gesamtplan.indicators.delivery_files import Sheet
+from gesamtplan.indicators.delivery_report import DeliveryReport
+from gesamtplan.indicators.delivery_rows import CITY, IndicatorRow, ValueRow
 
 OnProgress = Callable[[int, int], None]
 """Called with (rows done, rows in all) every `PROGRESS_STEP` rows and at the end."""

@@ -12,19 +12,12 @@ from pathlib import Path
 from gesamtplan.core.entries import Entry, Shape, read_entries
 from gesamtplan.core.imports import ImportReport
 from gesamtplan.indicators import delivery_cells as cells_of
-from gesamtplan.indicators.delivery import (
-    CITY,
-    Delivery,
-    DeliveryReport,
-    IndicatorRow,
-    Notice,
-    SumCheck,
-    UnreadableDeliveryError,
-    ValueRow,
-)
+from gesamtplan.indicators.delivery import Delivery
 from gesamtplan.indicators.delivery_cells import UnusableCellError, text_of
 from gesamtplan.indicators.delivery_checks import RELATIONS
 from gesamtplan.indicators.delivery_files import Sheet, open_sheets
+from gesamtplan.indicators.delivery_report import DeliveryReport, Notice, SumCheck, UnreadableDeliveryError
+from gesamtplan.indicators.delivery_rows import CITY, IndicatorRow, ValueRow
 from gesamtplan.indicators.delivery_values import (
     COMPACT,
     LAST_YEAR_IF_UNKNOWN,

@@ -16,8 +16,9 @@ from gesamtplan.plan.states import MeasureState, NeedState
 from gesamtplan.reports.day_one import day_one_section
 from gesamtplan.reports.figures import figure_sections
 from gesamtplan.reports.labels import labels
+from gesamtplan.reports.money_words import line_words
 from gesamtplan.reports.overview import overview_section
-from gesamtplan.reports.words import day_words, line_words, unknown
+from gesamtplan.reports.words import day_words, unknown
 
 
 class NothingToReportError(Exception):

@@ -18,7 +18,7 @@ class TextField:
 
     name: str
     label: Any
-    note: str = ""
+    note: Any = ""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.utils import timezone
 from gesamtplan.offers.hsds.identity import Ids
 from gesamtplan.offers.models import Offer
 from tests import factories_figures as make
+from tests.api.hsds.furnished import KNOWN, furnish
 
 pytestmark = pytest.mark.usefixtures("munich")
 ROOT = "/api/hsds/v3"
@@ -257,3 +259,61 @@ def test_unknown_identifier_is_404_with_a_way_on(client: Client, kind: str) -> N
 
 def test_writing_is_refused(client: Client) -> None:
     assert client.post(f"{ROOT}/services").status_code == 405
+
+
+def test_everything_that_is_known_is_told_twice(client: Client) -> None:
+    """In the profile for programs, in the standard's own fields for people."""
+    offer = make.offer(90, **KNOWN)
+    furnish(offer)
+    found = service(client, offer.code, "?lang=en")
+    assert "Child care" in found["description"]
+    assert found["x_gesamtplan"]["child_care"] is True
+    assert (found["minimum_age"], found["maximum_age"]) == (16, 27)
+    assert "12.50 EUR" in found["fees_description"]
+    assert found["cost_options"][0]["amount"] == 12.5
+    assert "4" in found["wait_time"]
+    assert [part["target_group"] for part in found["x_gesamtplan"]["places"]] == ["children"]
+    assert found["capacities"][0]["available"] == 5
+    assert "December 2027" in found["funding"][0]["source"]
+    assert "alert" not in found
+    assert found["assured_date"] == timezone.localdate().isoformat()
+
+
+def test_places_and_times_stand_where_they_hold(client: Client) -> None:
+    offer = make.offer(90, **KNOWN)
+    site = furnish(offer)
+    found = service(client, offer.code, "?lang=en")
+    assert len(found["schedules"]) == 2
+    here = found["service_at_locations"][0]
+    assert here["location"]["external_identifier"] == site.code
+    weekly = here["schedules"][0]
+    assert (weekly["freq"], weekly["interval"], weekly["byday"], weekly["until"]) == (
+        "WEEKLY",
+        2,
+        "MO,WE",
+        "2030-12-31",
+    )
+    assert (weekly["opens_at"], weekly["timezone"]) == ("18:00", 2)
+    yearly = next(row for row in found["schedules"] if "RRULE" in row.get("description", ""))
+    assert "freq" not in yearly
+    alone = get(client, f"/service_at_locations/{here['id']}?lang=en")
+    assert alone["service"]["id"] == found["id"]
+    listed = get(client, f"/service_at_locations?organization_id={found['organization_id']}")
+    assert [item["id"] for item in listed["contents"]] == [here["id"]]
+
+
+def test_nothing_asked_is_not_the_same_as_unknown(client: Client) -> None:
+    free, silent = make.offer(1, fee=0, is_drop_in=True, statuses=["all"]), make.offer(2)
+    said, unsaid = (service(client, row.code, "?lang=en") for row in (free, silent))
+    assert said["fees_description"] == "Free of charge."
+    assert "whoever comes" in said["wait_time"]
+    assert "every residence status" in said["eligibility_description"]
+    assert "unknown" in unsaid["fees_description"]
+
+
+def test_every_property_of_the_profile_is_documented(client: Client) -> None:
+    text = (Path(__file__).resolve().parents[3] / "docs" / "hsds.md").read_text("utf-8")
+    schema = get(client, "/profile.json")
+    names = {name for part in schema["$defs"].values() for name in part["properties"]}
+    assert len(names) > 10
+    assert {name for name in names if f"`{name}`" not in text} == set()

@@ -8,7 +8,9 @@ from django.test import Client
 
 from gesamtplan.api.hsds import shapes
 from gesamtplan.api.hsds.profile import NAME
+from tests import factories_figures as make
 from tests.api.hsds import official
+from tests.api.hsds.furnished import KNOWN, furnish
 
 pytestmark = pytest.mark.usefixtures("munich")
 ROOT = "/api/hsds/v3"
@@ -20,6 +22,12 @@ LISTS = {
     "/service_at_locations": shapes.ServiceAtLocation,
 }
 FULL = ("", "&full=true", "&full=true&lang=en")
+
+
+@pytest.fixture(autouse=True)
+def everything_known(munich: None) -> None:
+    """Munich's sources know little: one offer with all that the model can hold."""
+    furnish(make.offer(90, **KNOWN))
 
 
 def contents(client: Client, path: str, query: str = "") -> list[dict[str, Any]]:

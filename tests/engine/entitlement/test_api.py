@@ -26,7 +26,7 @@ from gesamtplan.engine.entitlement import (
     month_steps,
     parse_conditions,
 )
-from gesamtplan.engine.entitlement.codes import Phrase
+from gesamtplan.engine.entitlement.answer_codes import Phrase
 
 RULES = load_rules()
 

@@ -20,7 +20,7 @@ from gesamtplan.engine.entitlement import (
     load_rules,
     month_steps,
 )
-from gesamtplan.engine.entitlement.codes import Outcome
+from gesamtplan.engine.entitlement.answer_codes import Outcome
 
 RULES = load_rules()
 DAY = timedelta(days=1)

@@ -12,7 +12,7 @@ from shapely.geometry import mapping
 
 from gesamtplan.engine.errors import BadInput
 from gesamtplan.engine.reach import Grid, Points, read_grid, spread, spread_by_grid
-from gesamtplan.engine.reach.grid import degrees
+from gesamtplan.engine.reach.equal_area import degrees
 from tests.engine.reach.places import chord, points
 
 AREAS = {

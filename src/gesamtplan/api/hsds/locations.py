@@ -38,11 +38,8 @@ def one_service_at_location(request: HttpRequest, id: UUID, query: Query[Languag
     context = context_of(request, query.lang)
     pairs = OfferAtSite.objects.filter(offer__is_public=True).values_list("pk", "offer__code", "site__code")
     by_key = {f"{offer}/{site}": pk for pk, offer, site in pairs}
-    row = (
-        _rows(full=True)
-        .filter(pk=by_key.get(context.ids.code("service_at_location", id, by_key) or ""))
-        .first()
-    )
+    key = context.ids.code("service_at_location", id, by_key)
+    row = _rows(full=True).filter(pk=by_key[key]).first() if key else None
     if row is None:
         raise Http404(f"There is no service_at_location {id}. All: /api/hsds/v3/service_at_locations")
     return one(request, row, query, lambda found: whole(found, context))

@@ -24,7 +24,7 @@ def service(offer: Offer, context: Context, *, full: bool) -> Data:
 
 
 def _plain(offer: Offer, context: Context, said: Data, *, full: bool) -> Data:
-    ages = next((row for row in said["criteria"] if row["criterion"] == Criterion.AGE), {})
+    ages: Data = next((row for row in said["criteria"] if row["criterion"] == Criterion.AGE), {})
     return known(
         id=context.ids.of("service", offer.code),
         organization_id=context.ids.of("organization", offer.provider.code) if offer.provider else None,

@@ -30,17 +30,10 @@ class Asked(Protocol):
 def service_rows(*, full: bool) -> QuerySet[Offer]:
     """Public offers by code; `full`: with sites and times."""
     told = CapacityReport.objects.current().select_related("site").order_by("pk")
-    rows = (
-        public_offers()
-        .prefetch_related("criteria", Prefetch("reports", told, to_attr="lines"))
-        .order_by("code")
-    )
-    if not full:
-        return rows.prefetch_related(None).prefetch_related(
-            "criteria", Prefetch("reports", told, to_attr="lines")
-        )
+    known = ("criteria", Prefetch("reports", told, to_attr="lines"))
     places = OfferAtSite.objects.select_related("site").order_by("site__code")
-    return rows.prefetch_related("schedules", Prefetch("at_sites", places))
+    linked = ("sources", "schedules", Prefetch("at_sites", places)) if full else ()
+    return public_offers().prefetch_related(None).prefetch_related(*known, *linked).order_by("code")
 
 
 def asked_for(rows: QuerySet[Offer], query: Asked, context: Context) -> QuerySet[Offer]:

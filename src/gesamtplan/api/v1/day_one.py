@@ -58,10 +58,10 @@ class MatrixOut(Page[CellOut]):
     on: Day
     months: int
     circumstances: Label
-    assessment: "AssessmentOut"
+    assessment: "MatrixAssessmentOut"
 
 
-class AssessmentOut(Schema):
+class MatrixAssessmentOut(Schema):
     """One run of the engine on stated inputs."""
 
     status: AssessmentStatus
@@ -142,7 +142,7 @@ def _frame(found: Matrix, circumstances: Data, count: int, query: MatrixQuery) -
     stored = found.assessment
     about = {key: stored.explanation.get(key, []) for key in ("method", "caution", "reasons")}
     about |= {key: getattr(stored, key) for key in ("status", "on", "inputs_digest", "norms_version")}
-    [data] = items_of([about], AssessmentOut, query)
+    [data] = items_of([about], MatrixAssessmentOut, query)
     [named] = items_of([circumstances], Label, query)
     whole = {"count": count, "limit": count, "offset": 0, "next": None}
     return whole | {

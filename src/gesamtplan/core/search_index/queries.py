@@ -10,7 +10,7 @@ from django.db import connection
 
 from gesamtplan.core.models import SearchDocument
 from gesamtplan.core.search_index.document import Document
-from gesamtplan.core.search_index.full_text import dialect
+from gesamtplan.core.search_index.full_text import by_index, dialect
 from gesamtplan.core.search_index.highlight import marked, passage
 from gesamtplan.core.search_index.results import Counted, Hit, SearchResult
 from gesamtplan.core.search_index.vocabulary import corrected
@@ -42,7 +42,7 @@ def search(
     limit: int = 20,
     offset: int = 0,
 ) -> SearchResult:
-    """Public rows of all rooms that have all words of the query, the best first; at most 6 database queries.
+    """Public rows of all rooms that have all words of the query, the best first; at most 6 database queries, on PostgreSQL within a transaction.
 
     All languages are searched at once; hits are shown in `language`, or in the one in which they were found.
     Where nothing has all words, slips of the pen are put right; where that does not help, some words are enough.
@@ -50,13 +50,25 @@ def search(
     asked = wanted(query)
     if not asked.words:
         return SearchResult(query)
-    asked, groups, instead = _answered(asked)
     chosen = {name: codes for name, codes in facets.items() if codes}
+    with by_index():
+        return _result(query, asked, language, kinds, chosen, (offset, limit))
+
+
+def _result(
+    query: str,
+    asked: Wanted,
+    language: str,
+    kinds: Collection[str],
+    chosen: Facets,
+    window: tuple[int, int],
+) -> SearchResult:
+    asked, groups, instead = _answered(asked)
     total = sum(group.count for group in groups if group.has(kinds, chosen))
     return SearchResult(
         query,
         total=total,
-        hits=_hits(asked, language, kinds, chosen, (offset, limit)) if total > offset else (),
+        hits=_hits(asked, language, kinds, chosen, window) if total > window[0] else (),
         kinds=_by_kind(groups, chosen),
         facets=_by_facet(groups, kinds),
         corrected=instead,

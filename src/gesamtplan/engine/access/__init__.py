@@ -9,9 +9,10 @@ from gesamtplan.engine.access.contributions import Contribution, contributions
 from gesamtplan.engine.access.decay import Decay
 from gesamtplan.engine.access.inputs import AccessInputs, ClassTable, Demand, Supply
 from gesamtplan.engine.access.methods import FORMULAS, Formula, Method
+from gesamtplan.engine.access.missing import Missing
 from gesamtplan.engine.access.norms import AccessNorms, load_norms
 from gesamtplan.engine.access.prepared import Prepared, prepare
-from gesamtplan.engine.access.reasons import Missing, Reason
+from gesamtplan.engine.access.reasons import Reason
 from gesamtplan.engine.access.results import AccessResult, Status
 from gesamtplan.engine.access.what_if import WhatIf, what_if, what_if_new
 from gesamtplan.engine.errors import BadInput

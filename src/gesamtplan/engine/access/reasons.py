@@ -1,12 +1,11 @@
-"""Why a figure is zero, and what is missing that it rests on."""
+"""Why a figure is zero, or no more than a bound."""
 
-from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 import numpy.typing as npt
 
-from gesamtplan.engine.access.inputs import AccessInputs, Floats
+from gesamtplan.engine.access.inputs import Floats
 from gesamtplan.engine.access.prepared import Prepared
 
 
@@ -27,16 +26,6 @@ class Reason(IntEnum):
     """Nobody of this group lives here."""
     UNKNOWN = 7
     """How many live here is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """`what`: people or places; `row`: cell or offer; `group`: of the people; `effect`: what it does to the result."""
-
-    what: str
-    row: str
-    group: str | None
-    effect: str
 
 
 def reason_codes(prepared: Prepared, access: Floats) -> npt.NDArray[np.uint8]:
@@ -66,27 +55,3 @@ def _codes(prepared: Prepared, field: int, group: int, access: Floats) -> npt.ND
     for reason, where in holds.items():
         codes[where] = reason
     return codes
-
-
-def missing_rows(inputs: AccessInputs) -> tuple[Missing, ...]:
-    """One row for each unknown figure, in the order of the inputs."""
-    demand, supply = inputs.demand, inputs.supply
-    people = (
-        Missing(
-            "people",
-            demand.cells[cell],
-            demand.groups[group],
-            "Not counted here; neighbours' access is at most what is shown",
-        )
-        for cell, group in np.argwhere(np.isnan(demand.people))
-    )
-    places = (
-        Missing(
-            "places",
-            supply.offers[offer],
-            None,
-            "Counted as 0; access of all who reach it is at least what is shown",
-        )
-        for offer in np.flatnonzero(np.isnan(supply.places))
-    )
-    return (*people, *places)

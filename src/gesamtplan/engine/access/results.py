@@ -10,9 +10,10 @@ import numpy.typing as npt
 
 from gesamtplan.engine.access.inputs import AccessInputs, Floats
 from gesamtplan.engine.access.methods import Method
+from gesamtplan.engine.access.missing import Missing, missing_rows
 from gesamtplan.engine.access.prepared import Prepared, per
 from gesamtplan.engine.access.provision import provision_ratio
-from gesamtplan.engine.access.reasons import Missing, missing_rows, reason_codes
+from gesamtplan.engine.access.reasons import reason_codes
 from gesamtplan.engine.access.statement import statement
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from gesamtplan.engine.access import AccessInputs
+from gesamtplan.engine.allocation.journeys import FieldTotal, Journeys
 from gesamtplan.engine.allocation.problem import FieldProblem, Reach
-from gesamtplan.engine.allocation.results import Allocation, FieldTotal, Journeys
+from gesamtplan.engine.allocation.results import Allocation
 from gesamtplan.engine.allocation.rows import ById
 from gesamtplan.engine.allocation.solve import FieldSolution, solve_field
 from gesamtplan.engine.allocation.units import Floats, Ints, in_places, need_units

@@ -1,55 +1,20 @@
-"""What an allocation says: who is served, who is not, where people go, and what stays free."""
+"""What an allocation says: who is served, who is not, and what is not known."""
 
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from gesamtplan.engine.access import AccessInputs, Missing, Status
-from gesamtplan.engine.access.reasons import missing_rows
+from gesamtplan.engine.access.missing import missing_rows
+from gesamtplan.engine.allocation.journeys import FieldTotal, Journeys
 from gesamtplan.engine.allocation.units import Floats
 
-Rows = npt.NDArray[np.int32]
 EFFECTS = {
     "people": "Not counted here; others may be served with places that these people need",
     "places": "Counted as no places; at least what is shown can be served",
 }
-
-
-@dataclass(frozen=True, eq=False)
-class Journeys:
-    """Who goes where: only rows that are not 0, ordered by the ids of cell, crowd, group and offer.
-
-    `cells`, `groups`, `offers` int32: rows in the inputs. `places` float64. `minutes` float64, one way.
-    """
-
-    cells: Rows
-    groups: Rows
-    offers: Rows
-    places: Floats
-    minutes: Floats
-
-    def __len__(self) -> int:
-        return len(self.places)
-
-
-@dataclass(frozen=True, slots=True)
-class FieldTotal:
-    """One field, in places. `need` as counted, in hundredths; `rounding` = exact need minus that. `free`: places left.
-
-    `mean_minutes`: one way, over all places served; None if there are none.
-    """
-
-    field: str
-    need: float
-    places: float
-    served: float
-    unmet: float
-    free: float
-    mean_minutes: float | None
-    rounding: float
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,25 +1,15 @@
-"""One field solved: what each group of each cell gets, and who goes where."""
+"""One field solved: what each group of each cell gets."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from gesamtplan.engine.allocation.flow import Arcs, Rows, cheapest_flow
+from gesamtplan.engine.allocation.flow import cheapest_flow
 from gesamtplan.engine.allocation.problem import FieldProblem
+from gesamtplan.engine.allocation.trips import Trips, trips_of
 from gesamtplan.engine.allocation.units import Ints, apportion
 
 STEPS = 5
-
-
-@dataclass(frozen=True, eq=False)
-class Trips:
-    """Rows of cell, group and offer, with hundredths of a place and tenths of a minute; ordered by cell and group."""
-
-    cell: Rows
-    group: Rows
-    offer: Rows
-    units: Ints
-    tenths: Ints
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +35,7 @@ def solve_field(problem: FieldProblem) -> FieldSolution:
     needs = problem.by_crowd(problem.need)
     flow = cheapest_flow(arcs, in_steps(needs.ravel()), np.arange(STEPS) * rise, problem.places)
     served = _to_groups(problem, flow.taken.sum(axis=1).reshape(needs.shape))
-    return FieldSolution(problem, served, _trips(problem, arcs, flow.carried, served))
+    return FieldSolution(problem, served, trips_of(problem, arcs, flow.carried, served))
 
 
 def in_steps(need: Ints) -> Ints:
@@ -60,25 +50,3 @@ def _to_groups(problem: FieldProblem, taken: Ints) -> Ints:
         members = np.flatnonzero(problem.crowd == crowd)
         served[:, members] = apportion(taken[:, crowd], problem.need[:, members])
     return served
-
-
-def _trips(problem: FieldProblem, arcs: Arcs, carried: Ints, served: Ints) -> Trips:
-    """Both what the groups get and what the arcs carry are laid along one line, crowd by crowd, and cut where either ends.
-
-    Which of two groups with the same rights goes to which offer is open, so they are taken in order.
-    """
-    cell, group = np.nonzero(served)
-    of_unit = np.lexsort((group, problem.crowd[group], cell))
-    cell, group = cell[of_unit], group[of_unit]
-    used = np.flatnonzero(carried)
-    used = used[np.lexsort((arcs.offer[used], arcs.unit[used]))]
-    got, sent = np.cumsum(served[cell, group]), np.cumsum(carried[used])
-    cuts = np.union1d(got, sent)
-    row, arc = np.searchsorted(got, cuts), used[np.searchsorted(sent, cuts)]
-    return Trips(
-        cell[row].astype(np.int32),
-        group[row].astype(np.int32),
-        arcs.offer[arc],
-        np.diff(cuts, prepend=0),
-        arcs.cost[arc],
-    )

@@ -7,7 +7,8 @@ May use: NumPy, SciPy; the norms under engine/norms/disclosure.yaml. Inside, alw
 from gesamtplan.engine.disclosure.attack import singled_out
 from gesamtplan.engine.disclosure.cube import ALL, Axis, Cube, Level
 from gesamtplan.engine.disclosure.protect import Protected, protect
-from gesamtplan.engine.disclosure.publish import Publication, PublishedTable, publish
+from gesamtplan.engine.disclosure.publication import Publication, PublishedTable
+from gesamtplan.engine.disclosure.publish import publish
 from gesamtplan.engine.disclosure.rules import Rules, load_rules
 from gesamtplan.engine.disclosure.shown import Shown, State, shown_access, shown_unmet
 

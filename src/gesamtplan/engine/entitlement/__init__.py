@@ -3,18 +3,11 @@
 May use: the rules under engine/norms/entitlement; no Django, no clock. Ask `entitle(load_rules(), ...)`.
 """
 
+from gesamtplan.engine.entitlement.answer_codes import Caveat, Completeness, Outcome
 from gesamtplan.engine.entitlement.as_data import rule_as_data
 from gesamtplan.engine.entitlement.check import Problem, check_rules
-from gesamtplan.engine.entitlement.codes import (
-    Caveat,
-    Certainty,
-    Completeness,
-    EndMeaning,
-    Level,
-    Outcome,
-    StartMeaning,
-    Verdict,
-)
+from gesamtplan.engine.entitlement.codes import Certainty, Level, Verdict
+from gesamtplan.engine.entitlement.date_codes import EndMeaning, StartMeaning
 from gesamtplan.engine.entitlement.entitle import entitle
 from gesamtplan.engine.entitlement.errors import (
     ContradictionError,

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
+from gesamtplan.engine.entitlement.answer_codes import Caveat, Completeness
 from gesamtplan.engine.entitlement.branches import Branch
-from gesamtplan.engine.entitlement.codes import Caveat, Certainty, Completeness, Verdict
+from gesamtplan.engine.entitlement.codes import Certainty, Verdict
 from gesamtplan.engine.entitlement.leaves import Leaf, Question, surest_first
 
 _VAGUE = frozenset({Caveat.END_UNKNOWN, Caveat.START_IMPRECISE})

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from gesamtplan.engine.entitlement.codes import Outcome
+from gesamtplan.engine.entitlement.answer_codes import Outcome
 from gesamtplan.engine.entitlement.leaves import Facts, Question, contradicted, in_time
 from gesamtplan.engine.entitlement.results import Considered
 from gesamtplan.engine.entitlement.rules import Rule

@@ -1,26 +1,19 @@
-"""The words for the codes of `codes.py`, and for the sentence that sums up an answer."""
+"""The words for the codes of `codes.py` and `answer_codes.py`, and for the sentence that sums up an answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from gesamtplan.engine.entitlement.codes import (
-    Caveat,
-    Certainty,
-    Completeness,
-    Level,
-    Outcome,
-    Phrase,
-    Verdict,
-)
+from gesamtplan.engine.entitlement.answer_codes import Caveat, Completeness, Outcome, Phrase
+from gesamtplan.engine.entitlement.codes import Certainty, Level, Verdict
 from gesamtplan.engine.entitlement.fields import Entry, Text
 from gesamtplan.engine.entitlement.vocabulary import document
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The words for a code of `codes.py`."""
+    """The words for a code."""
 
     name: Text
     short: Text

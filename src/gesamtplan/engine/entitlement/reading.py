@@ -4,15 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
-from gesamtplan.engine.entitlement.codes import (
-    RULE_VERDICTS,
-    Certainty,
-    EndMeaning,
-    Level,
-    Precision,
-    StartMeaning,
-    Verdict,
-)
+from gesamtplan.engine.entitlement.codes import RULE_VERDICTS, Certainty, Level, Verdict
+from gesamtplan.engine.entitlement.date_codes import EndMeaning, Precision, StartMeaning
 from gesamtplan.engine.entitlement.errors import RuleFileError
 from gesamtplan.engine.entitlement.fields import Entry, read_entries
 from gesamtplan.engine.entitlement.rules import Requirement, Rule, Source, Span

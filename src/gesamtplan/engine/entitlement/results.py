@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from gesamtplan.engine.entitlement.answer_codes import Caveat, Completeness, Outcome
 from gesamtplan.engine.entitlement.as_data import entitlement_as_data
-from gesamtplan.engine.entitlement.codes import Caveat, Certainty, Completeness, Level, Outcome, Verdict
+from gesamtplan.engine.entitlement.codes import Certainty, Level, Verdict
 from gesamtplan.engine.entitlement.fields import Text
 from gesamtplan.engine.entitlement.leaves import Assumed, Leaf, Step
 from gesamtplan.engine.entitlement.rules import Rule, Source

@@ -6,14 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from gesamtplan.engine.entitlement.codes import (
-    Certainty,
-    EndMeaning,
-    Level,
-    Precision,
-    StartMeaning,
-    Verdict,
-)
+from gesamtplan.engine.entitlement.codes import Certainty, Level, Verdict
+from gesamtplan.engine.entitlement.date_codes import EndMeaning, Precision, StartMeaning
 from gesamtplan.engine.entitlement.fields import Text
 
 

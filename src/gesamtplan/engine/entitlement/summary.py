@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from gesamtplan.engine.entitlement.codes import Phrase, Verdict
+from gesamtplan.engine.entitlement.answer_codes import Phrase
+from gesamtplan.engine.entitlement.codes import Verdict
 from gesamtplan.engine.entitlement.fields import Text
 from gesamtplan.engine.entitlement.labels import labels
 from gesamtplan.engine.entitlement.leaves import Step

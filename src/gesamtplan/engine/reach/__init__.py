@@ -9,7 +9,8 @@ from gesamtplan.engine.reach.grid import Grid, read_grid
 from gesamtplan.engine.reach.modes import Mode
 from gesamtplan.engine.reach.network import Network, network_reach, read_network
 from gesamtplan.engine.reach.norms import ReachNorms, load_norms
-from gesamtplan.engine.reach.points import Plane, Points
+from gesamtplan.engine.reach.plane import Plane
+from gesamtplan.engine.reach.points import Points
 from gesamtplan.engine.reach.spread import Spread, spread, spread_by_grid
 from gesamtplan.engine.reach.straight import reach
 from gesamtplan.engine.reach.travel_times import read_travel_times

@@ -14,7 +14,8 @@ from gesamtplan.engine.pairs import Pairs
 from gesamtplan.engine.reach.columns import batches
 from gesamtplan.engine.reach.modes import Mode, check_limit
 from gesamtplan.engine.reach.packed import PairWriter, pack
-from gesamtplan.engine.reach.points import Plane, Points
+from gesamtplan.engine.reach.plane import Plane
+from gesamtplan.engine.reach.points import Points
 
 HELD = 1 << 24
 """Distances held at a time (8 bytes each): offers in a block × nodes."""

@@ -12,7 +12,8 @@ from shapely.geometry.base import BaseGeometry
 
 from gesamtplan.engine.errors import BadInput
 from gesamtplan.engine.reach.grid import Grid
-from gesamtplan.engine.reach.points import Plane, Points
+from gesamtplan.engine.reach.plane import Plane
+from gesamtplan.engine.reach.points import Points
 
 Floats = npt.NDArray[np.float64]
 

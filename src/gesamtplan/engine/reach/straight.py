@@ -10,7 +10,8 @@ from scipy.spatial import cKDTree
 from gesamtplan.engine.pairs import Pairs
 from gesamtplan.engine.reach.modes import Mode, check_limit
 from gesamtplan.engine.reach.packed import PairWriter, Whole, pack
-from gesamtplan.engine.reach.points import Plane, Points
+from gesamtplan.engine.reach.plane import Plane
+from gesamtplan.engine.reach.points import Points
 
 BLOCK = 256
 """Offers searched at a time: 24 bytes for each pair found are held for no more than these, by each thread."""

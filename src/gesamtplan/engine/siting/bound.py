@@ -8,7 +8,7 @@ before: cells that several of the best sites claim at once give away more, cells
 
 import numpy as np
 
-from gesamtplan.engine.siting.candidates import Ground, Ints
+from gesamtplan.engine.siting.ground import Ground, Ints
 
 TRIES = 10
 

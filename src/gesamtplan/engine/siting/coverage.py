@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from gesamtplan.engine.siting.candidates import Ground, Ints, Rows
+from gesamtplan.engine.siting.ground import Ground, Ints, Rows
 
 
 @dataclass(frozen=True, eq=False)

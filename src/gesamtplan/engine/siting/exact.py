@@ -8,7 +8,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array, csr_array, vstack
 
 from gesamtplan.engine.errors import BadInput
-from gesamtplan.engine.siting.candidates import GRAIN, Candidates, Ground, Ints
+from gesamtplan.engine.siting.candidates import Candidates
+from gesamtplan.engine.siting.ground import GRAIN, Ground, Ints
 
 MOST_PAIRS = 20_000
 

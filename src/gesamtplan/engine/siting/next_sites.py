@@ -10,8 +10,9 @@ from gesamtplan.engine.access import Missing
 from gesamtplan.engine.digest import digest_of
 from gesamtplan.engine.errors import BadInput
 from gesamtplan.engine.siting.bound import upper_bound
-from gesamtplan.engine.siting.candidates import GRAIN, Candidates, Floats, Ground, Ints
+from gesamtplan.engine.siting.candidates import Candidates, Floats
 from gesamtplan.engine.siting.coverage import Coverage
+from gesamtplan.engine.siting.ground import GRAIN, Ground, Ints
 from gesamtplan.engine.siting.results import NextSites, Site
 
 MOST_SITES = 16

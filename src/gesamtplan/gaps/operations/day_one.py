@@ -8,7 +8,8 @@ from django.db import transaction
 from gesamtplan.accounts.models import User
 from gesamtplan.engine.entitlement import KINDS, STATUSES
 from gesamtplan.gaps.day_one import DayOneInputs, Key, Period, Stretch, cells
-from gesamtplan.gaps.explanation import Cells, explain, status_of
+from gesamtplan.gaps.explanation import explain
+from gesamtplan.gaps.findings import Cells, status_of
 from gesamtplan.gaps.inputs.day_one import day_one_inputs
 from gesamtplan.gaps.models import Assessment, DayOneRow
 from gesamtplan.gaps.operations.stored import seen_before, trace

@@ -135,7 +135,9 @@ def matrix(on: date, months: int, circumstances: str, assessment: Assessment | N
 
 
 def _rows(assessment: Assessment, circumstances: str) -> QuerySet[DayOneRow]:
-    offers = Offer.objects.filter(is_public=True).select_related("provider").prefetch_related("sources").told()
+    offers = (
+        Offer.objects.filter(is_public=True).select_related("provider").prefetch_related("sources").told()
+    )
     rows = DayOneRow.objects.filter(assessment=assessment, circumstances=circumstances)
     return rows.prefetch_related(Prefetch("offers", queryset=offers))
 

@@ -38,13 +38,19 @@ def day(value: object) -> str:
 def number(value: object) -> float:
     """As a number, with point or decimal comma. Raises ValueError."""
     try:
-        found = float(value) if isinstance(value, int | float) else float(str(value).strip().replace(",", "."))
+        found = (
+            float(value) if isinstance(value, int | float) else float(str(value).strip().replace(",", "."))
+        )
         return int(found) if found == int(found) else found
     except (ValueError, OverflowError) as error:
         raise ValueError("is no number") from error
 
 
-WHY: Mapping[Callable[[object], Any], str] = {web_address: "had no scheme", day: "was not written as year-month-day", number: "was a text"}
+WHY: Mapping[Callable[[object], Any], str] = {
+    web_address: "had no scheme",
+    day: "was not written as year-month-day",
+    number: "was a text",
+}
 COLUMNS: Mapping[str, Callable[[object], Any]] = {
     **dict.fromkeys(("url", "uri", "website", "schedule_link", "term_uri"), web_address),
     **dict.fromkeys(("assured_date", "valid_from", "valid_to", "dtstart", "until"), day),

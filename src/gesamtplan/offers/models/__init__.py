@@ -2,9 +2,19 @@
 
 from gesamtplan.offers.models.capacity import CapacityReport
 from gesamtplan.offers.models.eligibility import Eligibility
+from gesamtplan.offers.models.foreign import ForeignRecord
 from gesamtplan.offers.models.kind import OfferKind
 from gesamtplan.offers.models.offer import Offer
 from gesamtplan.offers.models.schedule import Schedule
 from gesamtplan.offers.models.site import OfferAtSite, Site
 
-__all__ = ["CapacityReport", "Eligibility", "Offer", "OfferAtSite", "OfferKind", "Schedule", "Site"]
+__all__ = [
+    "CapacityReport",
+    "Eligibility",
+    "ForeignRecord",
+    "Offer",
+    "OfferAtSite",
+    "OfferKind",
+    "Schedule",
+    "Site",
+]

@@ -116,17 +116,17 @@ class Offer(Sourced):
     @cached_property
     def figure(self) -> CapacityReport | None:
         """What was last told of the whole offer. Take offers with `told()` where there are many."""
-        return None if self._is_told else self.reports.current().filter(site=None, target_group="").first()
+        return None if self._is_known else self.reports.current().filter(site=None, target_group="").first()
 
     @cached_property
     def asked_status(self) -> Eligibility | None:
         """The criterion of residence status. Take offers with `told()` where there are many."""
-        return None if self._is_told else self.criteria.filter(criterion=Criterion.STATUS).first()
+        return None if self._is_known else self.criteria.filter(criterion=Criterion.STATUS).first()
 
     @property
-    def _is_told(self) -> bool:
-        """The row came from `told()`: what a join did not find is not there, and need not be asked for again."""
-        return "is_told" in vars(self)
+    def _is_known(self) -> bool:
+        """What a join of `told()` did not find is not there; a row that is not stored has nothing."""
+        return "is_told" in vars(self) or self.pk is None
 
     @property
     def statuses(self) -> list[str] | None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch, Q, QuerySet, TextField
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from gesamtplan.core.search import words_found
@@ -22,7 +22,7 @@ from gesamtplan.offers.states import FundingLevel
 
 COLUMNS = (
     "pk", "code", "kind_id", "provider__code", "is_voluntary", "funding_level", "is_drop_in", "child_care",
-    "fee", "valid_from", "valid_to", "verified_on",
+    "valid_from", "valid_to", "verified_on",
 )  # fmt: skip
 
 
@@ -33,7 +33,9 @@ def directory(wanted: Wanted, today: date) -> list[Listed]:
     found = related(chosen.order_by().values("pk"), today)
     verified = standings(today, settings.RECORD_FRESH_DAYS)
     applied = {pk: tuple(kind.entitlement_kinds) for pk, kind in kinds.items()}
-    texts = (Cast("languages", TextField()), Cast("target_groups", TextField()))
+    # asked as yes or no: to read thousands of amounts of money would cost more than all else
+    free = ExpressionWrapper(Q(fee=0), BooleanField(null=True))
+    texts = (free, Cast("languages", TextField()), Cast("target_groups", TextField()))
     return [
         Listed(
             pk=row[0],
@@ -46,9 +48,9 @@ def directory(wanted: Wanted, today: date) -> list[Listed]:
             times=tuple(found.times.get(row[0], ())),
             languages=None if row[12] is None else frozenset(json_of(row[12]) or ()),
             child_care=row[7],
-            is_free=None if row[8] is None else row[8] == 0,
+            is_free=row[11],
             target_groups=tuple(json_of(row[13]) or ()),
-            record=verified(row[11]),
+            record=verified(row[10]),
         )
         for row in chosen.values_list(*COLUMNS, *texts)
     ]
@@ -74,8 +76,8 @@ def _conditions(row: Sequence[Any], kinds: tuple[str, ...], found: Related) -> O
         kinds=kinds,
         voluntary=bool(row[4]) or row[5] == FundingLevel.CITY,
         places=places_of(row[6], found.lines.get(row[0], ())),
-        first_day=row[9],
-        last_day=row[10],
+        first_day=row[8],
+        last_day=row[9],
     )
 
 

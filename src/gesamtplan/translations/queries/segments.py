@@ -120,7 +120,7 @@ class Counted:
 
 
 def counts(registry: Registry) -> list[Counted]:
-    """For every language and field, how many texts are in which state; two queries a kind."""
+    """For every language and field, how many texts are in which state; two queries a kind. Fields without texts are left out."""
     found: list[Counted] = []
     for what in registry.values():
         found += _counts_of(what)
@@ -149,4 +149,5 @@ def _counts_of(what: Translatable) -> Iterator[Counted]:
             by_field.setdefault((code, field.name), Counter())[state] += 1
     for field in what.fields:
         for language in TARGETS:
-            yield Counted(language.code, what, field, by_field.get((language.code, field.name), Counter()))
+            if states := by_field.get((language.code, field.name)):
+                yield Counted(language.code, what, field, states)

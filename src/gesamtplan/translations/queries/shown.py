@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from gesamtplan.translations.languages import LANGUAGES, SOURCE
@@ -45,16 +46,28 @@ def texts_for(what: Translatable, rows: Iterable[Any], language: str) -> dict[tu
     return texts
 
 
-def _made(what: Translatable, keys: Sequence[str], language: str) -> dict[tuple[str, str], Translation]:
+@dataclass(frozen=True, slots=True)
+class _Made:
+    text: str
+    source_fingerprint: str
+    origin: str
+    reviewed_at: datetime | None
+
+
+def _made(what: Translatable, keys: Sequence[str], language: str) -> dict[tuple[str, str], _Made]:
     if language == SOURCE:
         return {}
     rows = Translation.objects.filter(kind=what.kind, language=language)
     if len(keys) <= A_PAGE:
         rows = rows.filter(key__in=keys)
-    return {(row.key, row.field): row for row in rows}
+    columns = rows.values_list("key", "field", "text", "source_fingerprint", "origin", "reviewed_at")
+    return {
+        (key, field): _Made(text, source, origin, reviewed)
+        for key, field, text, source, origin, reviewed in columns
+    }
 
 
-def _shown(record: Mapping[str, str], made: Translation | None, language: str) -> ShownText:
+def _shown(record: Mapping[str, str], made: _Made | None, language: str) -> ShownText:
     if text := record.get(language):
         return ShownText(text, language, TextState.RECORD)
     state = text_state(fingerprint(record.get(SOURCE, "")), made)

@@ -53,6 +53,7 @@ def read_units(file: IO[bytes], language: Language) -> Iterator[Unit]:
     parser.forbid_dtd = True
     parser.setFeature(feature_namespaces, True)
     parser.setContentHandler(handler)
+    handler.setDocumentLocator(parser)  # which only parse() does by itself
     try:
         while chunk := file.read(AT_ONCE):
             size += len(chunk)
@@ -181,7 +182,7 @@ class _Handler(ContentHandler):
             )
 
     def _open_unit(self, given: AttributesNSImpl) -> None:
-        line = self._locator.getLineNumber() if self._locator else 0  # type: ignore[attr-defined] # SAX sets it
+        line = self._locator.getLineNumber()  # type: ignore[attr-defined] # set by setDocumentLocator
         self._unit, self._parts, self._room = Unit(line, _attribute(given, "name")), [], LONGEST
 
     def _open_part(self, given: AttributesNSImpl, *, is_gap: bool) -> None:

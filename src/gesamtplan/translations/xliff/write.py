@@ -6,7 +6,9 @@ from typing import IO
 from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
 
-from gesamtplan.translations.languages import SOURCE, Language
+from django.utils.translation import gettext_lazy as _
+
+from gesamtplan.translations.languages import LANGUAGES, SOURCE, Language
 from gesamtplan.translations.queries.segments import Segment
 from gesamtplan.translations.states import TextState
 from gesamtplan.translations.xliff import CORE
@@ -16,8 +18,8 @@ KEEP_SPACES = {"xml:space": "preserve"}
 # An outdated text must be looked at again, a machine's text only reviewed.
 STATES = {TextState.MACHINE: "translated"}
 NOTES = {
-    TextState.OUTDATED: "The German text has changed since this translation was made.",
-    TextState.MACHINE: "Made by a machine. Set the state to reviewed once it is right.",
+    TextState.OUTDATED: _("The German text has changed since this translation was made."),
+    TextState.MACHINE: _("Made by a machine. Set the state to “reviewed” once it is right."),
 }
 
 
@@ -58,11 +60,11 @@ def _write_unit(xml: XMLGenerator, segment: Segment, number: int) -> None:
 
 def _notes(segment: Segment) -> Iterator[str]:
     """What helps a translator: what the text is, why it is here again, what it says in English."""
-    yield f"{segment.what.kind}: {segment.field.name}. {segment.field.note}".strip()
+    yield f"{segment.what.label}: {segment.field.label}. {segment.field.note}".strip()
     if note := NOTES.get(segment.state):
-        yield note
+        yield str(note)
     if english := segment.record.get("en"):
-        yield f"English: {english}"
+        yield f"{LANGUAGES['en'].label}: {english}"
 
 
 def _open(xml: XMLGenerator, element: str, attributes: Mapping[str, str] = {}) -> None:

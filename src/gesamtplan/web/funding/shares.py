@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import pgettext
 
 from gesamtplan.funding.queries import CityShare
-from gesamtplan.web.funding.rows import level_word
+from gesamtplan.web.funding.words import level_word
 
 
 @dataclass(frozen=True)

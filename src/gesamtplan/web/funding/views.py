@@ -17,8 +17,9 @@ from gesamtplan.offers.queries import voluntary_offers
 from gesamtplan.plan.queries.overview import fields_of_action
 from gesamtplan.web import filters
 from gesamtplan.web.funding.flow import MOST, drawn, flow
-from gesamtplan.web.funding.rows import MONEY, level_word
+from gesamtplan.web.funding.rows import MONEY
 from gesamtplan.web.funding.shares import city_segments, level_segments
+from gesamtplan.web.funding.words import level_word
 
 
 @login_not_required

@@ -1,4 +1,4 @@
-"""The matrix and its changes as plain tables."""
+"""The day-one matrix as plain table."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from gesamtplan.gaps.queries.day_one import TurnedCell, Vocabulary, text
+from gesamtplan.gaps.queries.day_one import text
 from gesamtplan.web.gaps import words as say
 from gesamtplan.web.gaps.page import DayOnePage
 
@@ -45,33 +45,3 @@ def matrix_rows(page: DayOnePage) -> Iterator[Row]:
             say.span_of_months(cell.months_from, cell.months_to),
             say.outcome_word(was.outcome) if was else None,
         ]
-
-
-def change_columns() -> list[str]:
-    """Headings of `change_rows`."""
-    return [
-        _("Residence status"),
-        _("Kind of offer"),
-        _("From month"),
-        _("Before"),
-        _("After"),
-        _("Legal basis"),
-    ]
-
-
-def change_rows(turned: list[TurnedCell], words: Vocabulary) -> list[Row]:
-    """One row per cell that turned."""
-    statuses = {code: name for code, name, _short in words.statuses}
-    kinds = {code: name for code, name, _short in words.kinds}
-    return [
-        [
-            statuses[turn.after.status],
-            kinds[turn.after.kind],
-            turn.months,
-            say.outcome_word(turn.before.outcome),
-            say.outcome_word(turn.after.outcome),
-            "; ".join(str(text(rule["basis"])) for rule in words.rules(turn.after.entitlement["rules"]))
-            or None,
-        ]
-        for turn in turned
-    ]

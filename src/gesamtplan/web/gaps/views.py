@@ -12,7 +12,8 @@ from gesamtplan.gaps.models import Assessment
 from gesamtplan.gaps.queries.day_one import current_assessment, matrix
 from gesamtplan.web.downloads import table_response
 from gesamtplan.web.gaps.changes import ChangesPage, read_changes
-from gesamtplan.web.gaps.download import change_columns, change_rows, matrix_columns, matrix_rows
+from gesamtplan.web.gaps.changes_download import change_columns, change_rows
+from gesamtplan.web.gaps.download import matrix_columns, matrix_rows
 from gesamtplan.web.gaps.forms import read_selection
 from gesamtplan.web.gaps.page import DayOnePage
 from gesamtplan.web.gaps.panel import opened

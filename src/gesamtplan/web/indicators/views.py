@@ -14,7 +14,10 @@ from gesamtplan.plan.models import FieldOfAction
 from gesamtplan.web import filters
 from gesamtplan.web.downloads import table_response
 from gesamtplan.web.indicators import tables
-from gesamtplan.web.indicators.pages import figure_page, with_sparks
+from gesamtplan.web.indicators.figure_data import figure_data
+from gesamtplan.web.indicators.pages import figure_page
+from gesamtplan.web.indicators.reported_table import REPORTED, reported_row
+from gesamtplan.web.indicators.sparks import with_sparks
 
 PER_PAGE = 75
 
@@ -53,7 +56,7 @@ def figure(request: HttpRequest, code: str) -> HttpResponse:
     except Indicator.DoesNotExist as missing:
         raise Http404 from missing
     if request.GET.get("format") == "json":
-        return JsonResponse(tables.figure_data(found), json_dumps_params={"ensure_ascii": False, "indent": 1})
+        return JsonResponse(figure_data(found), json_dumps_params={"ensure_ascii": False, "indent": 1})
     if form := filters.download_form(request):
         return table_response(f"figure-{code}", form, tables.VALUES, tables.value_rows(found))
     page = figure_page(found, request.GET.get("year", ""))
@@ -67,7 +70,7 @@ def reported(request: HttpRequest) -> HttpResponse:
     chosen = filters.chosen(request, "q", "group")
     rows = queries.reported_figures(**chosen)
     if form := filters.download_form(request):
-        return table_response("reported-figures", form, tables.REPORTED, map(tables.reported_row, rows))
+        return table_response("reported-figures", form, REPORTED, map(reported_row, rows))
     shown = list(rows)
     context = {
         "groups": [(name, list(part)) for name, part in groupby(shown, lambda row: row.group)],

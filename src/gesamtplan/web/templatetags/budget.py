@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString
 
 from gesamtplan.funding.models import BudgetLine
 from gesamtplan.kern.templatetags.kern import unknown
-from gesamtplan.web.funding.rows import amount_text, period_text
+from gesamtplan.web.funding.words import amount_text, period_text
 
 register = template.Library()
 

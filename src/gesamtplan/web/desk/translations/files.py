@@ -92,11 +92,11 @@ def looked_at(request: HttpRequest, language: str, digest: str) -> HttpResponse:
                 )
                 return _taken_over(request, done, digest)
             with read_only():
-                context = {"language": into, "preview": preview(registry(), file, into)}
+                context = {"into": into, "preview": preview(registry(), file, into)}
                 return render(request, "web/desk/translations/preview.html", context)
     except UnfitFileError as error:
         return render(
-            request, "web/desk/translations/preview.html", {"language": into, "fault": error}, status=422
+            request, "web/desk/translations/preview.html", {"into": into, "fault": error}, status=422
         )
 
 

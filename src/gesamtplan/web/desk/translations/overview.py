@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from gesamtplan.core.readonly import reading
 from gesamtplan.kern.marks import mark
-from gesamtplan.translations import service
 from gesamtplan.translations.languages import LANGUAGES, TARGETS, Language
 from gesamtplan.translations.models import TranslationImport
 from gesamtplan.translations.queries.segments import Counted, counts
@@ -53,6 +52,11 @@ class LanguageBar:
     parts: list[Part]
 
     @property
+    def shown(self) -> list[Part]:
+        """States that occur."""
+        return [part for part in self.parts if part.value]
+
+    @property
     def has_work(self) -> bool:
         """Something is missing or outdated."""
         return any(part.value for part in self.parts if part.state in {TextState.MISSING, TextState.OUTDATED})
@@ -88,22 +92,19 @@ def overview(request: HttpRequest) -> HttpResponse:
 def page(rows: list[Counted], form: FileForm) -> dict[str, Any]:
     """What the template shows; the form may carry errors."""
     return {
-        "bars": [LanguageBar(language, _parts(rows, language)) for language in TARGETS],
-        "rows": [
-            (row, LANGUAGES[row.language], [Part(state, row.states.get(state, 0)) for state in TextState])
-            for row in rows
+        "bars": [
+            LanguageBar(language, _parts(row for row in rows if row.language == language.code))
+            for language in TARGETS
         ],
+        "rows": [(row, LANGUAGES[row.language], _parts([row])) for row in rows],
         "states": [Part(state, 0) for state in TextState],
         "form": form,
         "files": TranslationImport.objects.select_related("by")[:FILES_SHOWN],
-        "languages": LANGUAGES,
-        "has_service": service.is_set(),
     }
 
 
-def _parts(rows: Iterable[Counted], language: Language) -> list[Part]:
+def _parts(rows: Iterable[Counted]) -> list[Part]:
     total: Counter[str] = Counter()
     for row in rows:
-        if row.language == language.code:
-            total.update(row.states)
+        total.update(row.states)
     return [Part(state, total[state]) for state in TextState]

@@ -66,7 +66,7 @@ def texts(request: HttpRequest, language: str) -> HttpResponse:
     page = filters.page_of(request, rows)
     page.object_list = [(one, legible(one)) for one in page]
     context = {
-        "language": into, "page": page, "chosen": chosen, "is_plain": into == PLAIN,
+        "into": into, "page": page, "chosen": chosen, "is_plain": into == PLAIN,
         "has_service": service.is_set(), "selects": filters.selects(
             chosen, ("state", _("State"), TextState.choices), ("field", _("Field"), _fields())
         ),
@@ -102,7 +102,7 @@ def text(request: HttpRequest, language: str, kind: str, key: str, field: str) -
     form = TextForm(request.POST or None, shown=one, initial={"text": one.text, "version": one.version})
     if request.method == "POST" and form.is_valid() and _saved(request, one, form):
         return redirect("web:translations-language", into.code)
-    context = {"language": into, "one": one, "form": form, "lix": legible(one), "is_plain": into == PLAIN,
+    context = {"into": into, "one": one, "form": form, "lix": legible(one), "is_plain": into == PLAIN,
                "doubts": doubts(one.source, one.text) if one.text else []}  # fmt: skip
     with read_only():
         return render(request, "web/desk/translations/text.html", context, status=422 if form.errors else 200)

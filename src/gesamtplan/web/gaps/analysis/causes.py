@@ -12,7 +12,7 @@ from gesamtplan.gaps.compare import Cause, Change
 from gesamtplan.gaps.queries.analysis import Topic
 from gesamtplan.kern.formats import format_number
 from gesamtplan.web.gaps.analysis import words
-from gesamtplan.web.gaps.analysis.answers import RuleShown, kind_name, rule_shown, status_name
+from gesamtplan.web.gaps.analysis.cited_rules import RuleShown, kind_name, rule_shown, status_name
 
 CAUSES = {
     Cause.RULE: pgettext_lazy("cause", "Rules of entitlement"),
