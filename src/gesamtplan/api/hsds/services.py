@@ -52,7 +52,8 @@ def list_services(request: HttpRequest, query: Query[ServiceQuery]) -> HttpRespo
     rows = asked_for(service_rows(full=query.full), query, context)
     if query.minimal:
         query.per_page = ALL_AT_ONCE
-        return page_of(request, rows.prefetch_related(None), query, lambda row: _minimal(row, context))
+        slim = Offer.objects.filter(pk__in=rows.order_by().values("pk")).only("code").order_by("code")
+        return page_of(request, slim, query, lambda row: _minimal(row, context))
     return page_of(request, rows, query, lambda row: service(row, context, full=query.full))
 
 

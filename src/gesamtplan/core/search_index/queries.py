@@ -42,7 +42,8 @@ def search(
     limit: int = 20,
     offset: int = 0,
 ) -> SearchResult:
-    """Public rows of all rooms that have all words of the query, the best first; at most 6 database queries, on PostgreSQL within a transaction.
+    """Public rows of all rooms that have all words of the query, the best first; at most 6 database queries, in a
+    transaction on PostgreSQL.
 
     All languages are searched at once; hits are shown in `language`, or in the one in which they were found.
     Where nothing has all words, slips of the pen are put right; where that does not help, some words are enough.
