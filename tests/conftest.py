@@ -2,10 +2,12 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from gesamtplan.config.catalogues import compile_catalogues
@@ -23,13 +25,20 @@ def pytest_configure() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def quiet_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A folder of its own for the instance; no manifest of static files, no slow passwords, no worker."""
+    """A folder of its own for the instance; no manifest of static files, no slow passwords."""
     settings.HOME = tmp_path_factory.mktemp("home")
     settings.MEDIA_ROOT = settings.HOME / "files"
     settings.EMAIL_FILE_PATH = settings.HOME / "mail"
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def reader_of_the_house() -> Iterator[None]:
+    """Each test starts in the language of the house, whatever page the one before asked for."""
+    translation.activate(settings.LANGUAGE_CODE)
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")

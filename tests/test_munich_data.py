@@ -30,6 +30,7 @@ NAMES = (
 )
 FILES: dict[str, Any] = {name: yaml.safe_load((DATA / f"{name}.yaml").read_text("utf-8")) for name in NAMES}
 SOURCES = FILES["sources"]["sources"]
+ADDED = {"ATLAS", "SGB8-24", "BAYEUG37", "LUOQI2009", "PAEZ2019"}  # what the needs analysis stands on
 LISTS: dict[str, list[dict[str, Any]]] = {
     "organizations": FILES["organizations"]["organizations"] + FILES["organizations"]["named_elsewhere"],
     "committees": FILES["committees"]["committees"] + FILES["committees"]["named_in_resolutions"],
@@ -134,7 +135,7 @@ def without(entry: dict[str, Any], *keys: str) -> dict[str, Any]:
         (LISTS["measures"], 31),
         (LISTS["offers"], 27),
         (LISTS["figures"], 63),
-        (SOURCES, 128),
+        ([code for code in SOURCES if code not in ADDED], 128),
         (FILES["needs"]["open_topics"], 7),
     ],
 )
@@ -266,7 +267,7 @@ def test_delivered_ids_are_kept() -> None:
         ("offers", "offers"),
     ):
         assert {row["id"] for row in material[theirs]} <= CODES[ours], theirs
-    assert set(material["sources"]) == set(SOURCES)
+    assert set(material["sources"]) == set(SOURCES) - ADDED
     references = {row["number"] for row in material["motions"]} - {"unknown"}
     assert references == {row["reference"] for row in LISTS["motions"]} - {None}
 
@@ -285,7 +286,7 @@ def test_delivered_sources_are_kept() -> None:
         mine = {row["code"]: row["sources"] for row in LISTS[ours]}
         assert all(row["source"] == mine[row["id"]] for row in material[theirs]), theirs
     addresses = {code: source["url"] for code, source in material["sources"].items()}
-    assert addresses == {code: source["url"] for code, source in SOURCES.items()}
+    assert addresses == {code: source["url"] for code, source in SOURCES.items() if code not in ADDED}
 
 
 @pytest.mark.shared

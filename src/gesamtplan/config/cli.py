@@ -76,6 +76,7 @@ def serve(
 
     try:
         serving.require_free_port(port)
+        serving.use_worker()
         instance.require_writable_home(home)
         prepare(home)
         instance.require_loaded()

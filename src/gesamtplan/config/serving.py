@@ -34,6 +34,11 @@ def become_server(port: int) -> None:
     os.execv(sys.executable, command)  # noqa: S606 - our own command; GESAMTPLAN_HOME is in the environment
 
 
+def use_worker() -> None:
+    """Long work goes to a process of its own, unless the environment says otherwise; before settings are read."""
+    os.environ.setdefault("GESAMTPLAN_TASKS", "database")
+
+
 def start_worker() -> None:
     """The process that does long work (assessments); it ends with the server."""
     command = [sys.executable, "-m", "django", "db_worker", "--interval", "0.5", "--no-reload"]
@@ -47,7 +52,7 @@ def serve(port: int, host: str = "127.0.0.1") -> None:
     from granian.constants import Interfaces  # noqa: PLC0415
     from granian.log import LogLevels  # noqa: PLC0415
 
-    if "database" in os.environ.get("GESAMTPLAN_TASKS", "database"):
+    if os.environ["GESAMTPLAN_TASKS"] == "database":
         start_worker()
     print(f"\n  Gesamtplan is ready: http://{host}:{port}/   (stop with Ctrl+C)\n", flush=True)  # noqa: T201 - the user waits for it
     Granian(

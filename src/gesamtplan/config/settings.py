@@ -206,12 +206,12 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = HOME / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("GESAMTPLAN_FROM_EMAIL", "gesamtplan@localhost")
 
-# "database": a worker beside the server does long work (`gesamtplan serve` starts one); "immediate": at once.
+# "database": a worker beside the server does long work (`gesamtplan serve` starts one and says so); "immediate": at once.
 _TASKS = {
     "database": "django_tasks_db.DatabaseBackend",
     "immediate": "django_tasks.backends.immediate.ImmediateBackend",
 }
-TASKS = {"default": {"BACKEND": _TASKS[os.environ.get("GESAMTPLAN_TASKS", "database")]}}
+TASKS = {"default": {"BACKEND": _TASKS[os.environ.get("GESAMTPLAN_TASKS", "immediate")]}}
 
 # What the rooms declare as translatable, and the class that asks a translation service ("": there is none).
 TRANSLATABLE = tuple(

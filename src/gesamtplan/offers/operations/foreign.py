@@ -22,7 +22,9 @@ from gesamtplan.offers.hsds.mapping import Mapped, kind_codes, organization_valu
 from gesamtplan.offers.hsds.objects import Found, read_objects
 from gesamtplan.offers.models import ForeignRecord, Offer, OfferKind
 from gesamtplan.offers.operations.eligibility import Asked, EligibilityError, check_asked, store_condition
+from gesamtplan.offers.search import index_offers
 from gesamtplan.parties.models import Organization
+from gesamtplan.parties.search import index_organizations
 from gesamtplan.parties.states import OrganizationKind
 
 UNSORTED = {
@@ -68,6 +70,8 @@ def store_hsds(*, path: Path, language: str, own: Ids, now: datetime) -> ImportR
             now=now,
             after=counts,
         )
+        index_organizations()
+        index_offers()
     return report
 
 
