@@ -15,6 +15,7 @@ from gesamtplan.audit.operations import record
 from gesamtplan.core.fields import LocalizedText
 from gesamtplan.core.imports import ImportRefusedError, ImportReport
 from gesamtplan.core.operations import put
+from gesamtplan.core.search_index.operations import reindex
 from gesamtplan.offers.hsds.checking import check_file
 from gesamtplan.offers.hsds.cleaning import cleaned
 from gesamtplan.offers.hsds.identity import Ids, foreign_uid
@@ -24,7 +25,7 @@ from gesamtplan.offers.models import ForeignRecord, Offer, OfferKind
 from gesamtplan.offers.operations.eligibility import Asked, EligibilityError, check_asked, store_condition
 from gesamtplan.offers.search import index_offers
 from gesamtplan.parties.models import Organization
-from gesamtplan.parties.search import index_organizations
+from gesamtplan.parties.search import organization_documents
 from gesamtplan.parties.states import OrganizationKind
 
 UNSORTED = {
@@ -70,7 +71,7 @@ def store_hsds(*, path: Path, language: str, own: Ids, now: datetime) -> ImportR
             now=now,
             after=counts,
         )
-        index_organizations()
+        reindex(kind="organization", documents=organization_documents())
         index_offers()
     return report
 
