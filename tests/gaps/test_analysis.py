@@ -10,6 +10,7 @@ from gesamtplan.gaps.analysis import analyse
 from gesamtplan.gaps.inputs.topics import YearInputs, inputs_of, topics
 from gesamtplan.gaps.models import AnalysisTopic, Assessment, Assumption, GapRow
 from gesamtplan.gaps.operations import NothingToAnalyseError, store_analysis
+from gesamtplan.gaps.queries.shown import shown_analyses
 from gesamtplan.gaps.states import AssessmentStatus, RowStatus
 from gesamtplan.indicators.models import IndicatorValue
 from gesamtplan.territory.states import AreaKind
@@ -214,3 +215,9 @@ def test_the_order_of_cells_changes_nothing() -> None:
         for told in (inputs, turned)
     ]
     assert figures[0] == {key: pytest.approx(value, abs=1e-9) for key, value in figures[1].items()}
+
+
+def test_computing_an_earlier_day_does_not_hide_the_latest() -> None:
+    latest, earlier = stored(), stored(BEFORE_CLOSING)
+
+    assert shown_analyses().first() == max((latest, earlier), key=lambda one: one.on)

@@ -11,6 +11,7 @@ from gesamtplan.api.addresses import api_address
 from gesamtplan.api.listing import Page, Paging, Reading, answers, item_of, narrowed, page_of
 from gesamtplan.api.shapes import Day, Words
 from gesamtplan.gaps.models import Assessment
+from gesamtplan.gaps.queries.shown import shown_analyses
 from gesamtplan.gaps.states import PUBLISHED, AssessmentKind, AssessmentStatus
 
 router = Router(tags=["Needs analysis"])
@@ -133,11 +134,7 @@ def published() -> QuerySet[Assessment]:
 
 def assessment_or_404(key: int | None) -> Assessment:
     """The published one with this id; without an id the needs analysis that is shown."""
-    rows = (
-        published().filter(pk=key)
-        if key is not None and abs(key) < 2**31
-        else published().filter(kind=AssessmentKind.NEEDS)
-    )
+    rows = published().filter(pk=key) if key is not None and abs(key) < 2**31 else shown_analyses()
     row = rows.first()
     if row is None or (key is not None and row.pk != key):
         raise Http404(

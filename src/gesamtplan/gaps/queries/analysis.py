@@ -11,7 +11,8 @@ from gesamtplan.core.fields import LocalizedText
 from gesamtplan.core.json_paths import WithoutPaths
 from gesamtplan.gaps.compare import Row, Side
 from gesamtplan.gaps.models import AnalysisTopic, Assessment, GapRow
-from gesamtplan.gaps.states import AssessmentKind, AssessmentStatus, RowStatus
+from gesamtplan.gaps.queries.shown import shown_analyses
+from gesamtplan.gaps.states import AssessmentStatus, RowStatus
 from gesamtplan.territory.models import Area
 from gesamtplan.territory.states import AreaKind
 
@@ -141,7 +142,7 @@ class StoredAnalysis:
 
 def published() -> QuerySet[Assessment]:
     """Analyses that may be shown, the current one first."""
-    return Assessment.objects.filter(kind=AssessmentKind.NEEDS, status__in=PUBLISHED)
+    return shown_analyses()
 
 
 def stored_analysis(pk: int | None = None, *, with_facts: bool = True) -> StoredAnalysis | None:

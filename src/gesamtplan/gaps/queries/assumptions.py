@@ -10,7 +10,7 @@ from django.db.models import Max, Min, QuerySet
 from gesamtplan.accounts.models import User
 from gesamtplan.audit.models import AuditEntry
 from gesamtplan.gaps.models import AnalysisTopic, Assessment, AssessmentRun, Assumption
-from gesamtplan.gaps.states import PUBLISHED, AssessmentKind
+from gesamtplan.gaps.queries.shown import shown_analyses
 from gesamtplan.indicators.models import Indicator, IndicatorValue
 from gesamtplan.territory.states import AreaKind
 
@@ -64,7 +64,7 @@ def _used(explanation: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], int
 
 def analysis_with_words() -> Assessment | None:
     """The needs analysis that is shown, with its explanation; None before the first one."""
-    return Assessment.objects.filter(kind=AssessmentKind.NEEDS, status__in=PUBLISHED).first()
+    return shown_analyses().first()
 
 
 def last_run() -> AssessmentRun | None:

@@ -13,7 +13,8 @@ from gesamtplan.core.fields import LocalizedText
 from gesamtplan.gaps.evidence import Frozen, content_digest, frozen_cell, frozen_gaps
 from gesamtplan.gaps.models import Assessment, DayOneRow, GapRow, NeedEvidence
 from gesamtplan.gaps.queries.day_one import current_assessment, matrix
-from gesamtplan.gaps.states import PUBLISHED, AssessmentKind, EvidenceKind, Outcome, RowStatus
+from gesamtplan.gaps.queries.shown import shown_analyses
+from gesamtplan.gaps.states import PUBLISHED, EvidenceKind, Outcome, RowStatus
 from gesamtplan.plan.models import Need
 
 
@@ -75,8 +76,7 @@ def needs_resting_on(frozen: Frozen) -> list[Need]:
 
 def current_analysis() -> Assessment | None:
     """The needs analysis that is shown, without its long explanation; None before the first one."""
-    rows = Assessment.objects.filter(kind=AssessmentKind.NEEDS, status__in=PUBLISHED)
-    return rows.defer("explanation").first()
+    return shown_analyses().defer("explanation").first()
 
 
 @dataclass(frozen=True)
