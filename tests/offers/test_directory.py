@@ -10,6 +10,7 @@ from gesamtplan.engine.eligibility import Decider, May, Person, Places
 from gesamtplan.engine.entitlement import load_rules
 from gesamtplan.offers import queries
 from gesamtplan.offers.models import Eligibility, Offer, OfferKind, Schedule, Site
+from gesamtplan.offers.operations import Figures, Origin, append_report
 from gesamtplan.offers.queries import Wanted
 from gesamtplan.territory.models import Area
 from tests import factories_figures as make
@@ -48,6 +49,7 @@ def full(number: int) -> Offer:
 
 
 def only(wanted: Wanted = TESTED, on: dt.date = TODAY) -> queries.Listed:
+    queries.forget_directory()  # the rows above were written past the operations
     (row,) = queries.directory(wanted, on)
     return row
 
@@ -101,7 +103,6 @@ def test_who_comes_is_served_needs_no_places() -> None:
         (Wanted(kind="test-kind", language="f"), False),
         (Wanted(kind="test-kind", child_care=True), True),
         (Wanted(kind="test-kind", free_of_charge=True), True),
-        (Wanted(kind="test-kind", words="Offer nowhere"), False),
         (Wanted(kind="no-such-kind"), False),
     ],
 )
@@ -125,6 +126,24 @@ def test_a_kind_finds_what_stands_under_it() -> None:
     assert only(Wanted(kind="test-top")).code == row.code
 
 
+def test_the_directory_is_read_again_when_an_operation_changed_it() -> None:
+    row = full(1)
+    assert only().conditions.places is Places.FREE
+    before = queries.directory_version()
+    told = Figures(places=20, taken=20, as_of=TODAY)
+    append_report(offer=row, figures=told, origin=Origin("link"), now=make.NOW.replace(month=6))
+    (again,) = queries.directory(TESTED, TODAY)
+    assert again.conditions.places is Places.FULL
+    assert queries.directory_version() == before + 1
+    row.refresh_from_db()
+    assert row.modified_at == make.NOW.replace(month=6)
+
+
+def test_only_offers_that_the_search_found_are_left() -> None:
+    full(1), full(2)
+    assert [row.code for row in queries.directory(TESTED, TODAY, among={"TO2"})] == ["TO2"]
+
+
 def test_what_is_not_public_is_not_there() -> None:
     make.offer(1, is_public=False)
     assert queries.directory(TESTED, TODAY) == []
@@ -139,7 +158,9 @@ def test_a_stored_condition_that_nobody_can_read_is_unknown_and_not_free_for_all
 @pytest.mark.parametrize("number", [1, 12])
 def test_queries_do_not_grow(number: int, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     pks = [full(n).pk for n in range(number)]
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
+        assert len(queries.directory(TESTED, TODAY)) == number
+    with django_assert_max_num_queries(2):
         assert len(queries.directory(TESTED, TODAY)) == number
     with django_assert_max_num_queries(8):
         shown = queries.offers_in_order(pks[::-1])

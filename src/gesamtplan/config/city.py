@@ -134,7 +134,7 @@ def _analysis(folder: Path, now: datetime, reports: list[ImportReport]) -> None:
 
 def _offers(folder: Path, now: datetime, reports: list[ImportReport]) -> None:
     """The directory of offers."""
-    _stored(offers.read_offer_kinds(folder / "offer-kinds.yaml"), store_offer_kinds, reports)
+    _stored(offers.read_offer_kinds(folder / "offer-kinds.yaml"), store_offer_kinds, reports, now=now)
     _stored(offers.read_offers(folder / "offers.yaml"), store_offers, reports, now=now)
 
 

@@ -19,7 +19,7 @@ OFFER = Shape(
         "valid_from", "valid_to", "valid_from_precision", "valid_to_precision", "languages", "eligibility",
         "voluntary_municipal", "funding_level", "serves_entitlement", "target_groups", "verified_on",
         "verified_on_precision", "sources", "child_care", "is_drop_in", "fee", "fee_precision", "funding_ends_on",
-        "check_due",
+        "check_due", "contact_phone", "contact_email", "contact_url",
     ),
     texts=(
         "description", "places_unit", "places_as_of_text", "places_note", "provider_text", "closed_note",

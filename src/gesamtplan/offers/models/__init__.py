@@ -7,9 +7,11 @@ from gesamtplan.offers.models.kind import OfferKind
 from gesamtplan.offers.models.offer import Offer
 from gesamtplan.offers.models.schedule import Schedule
 from gesamtplan.offers.models.site import OfferAtSite, Site
+from gesamtplan.offers.models.version import DirectoryVersion
 
 __all__ = [
     "CapacityReport",
+    "DirectoryVersion",
     "Eligibility",
     "ForeignRecord",
     "Offer",

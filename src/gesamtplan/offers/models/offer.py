@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import FilteredRelation, Q, Value
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from gesamtplan.core.fields import LocalizedTextField
@@ -92,7 +93,15 @@ class Offer(Sourced):
         blank=True,
         help_text="check again on this day, sooner than the rule says; null: as the rule says",
     )
+    contact_phone = models.CharField(
+        max_length=60, null=True, blank=True, help_text="of the offer, not of a person"
+    )
+    contact_email = models.EmailField(null=True, blank=True, help_text="of the offer, not of a person")
+    contact_url = models.URLField(max_length=300, null=True, blank=True)
     is_public = models.BooleanField(default=True)
+    modified_at = models.DateTimeField(
+        default=timezone.now, db_index=True, help_text="the offer or anything that belongs to it"
+    )
 
     objects = OfferQuerySet.as_manager()
 

@@ -13,6 +13,7 @@ from gesamtplan.core.models import Source
 from gesamtplan.core.states import DatePrecision
 from gesamtplan.offers.models import CapacityReport, Offer, Site
 from gesamtplan.offers.models.capacity import FIGURES
+from gesamtplan.offers.operations.changed import offers_changed
 from gesamtplan.offers.rules import NotAllowedError, require_report_capacity
 from gesamtplan.offers.states import ReportChannel
 
@@ -79,6 +80,7 @@ def append_report(*, offer: Offer, figures: Figures, origin: Origin, now: dateti
     report.save()
     if report.is_current and report.is_of_whole_offer:
         offer.figure = report  # what this row remembers would no longer be the last told
+    offers_changed(codes=[offer.code], now=now, texts=False)
     if origin.channel != ReportChannel.IMPORT:  # an import leaves one entry for all its rows
         _trace(report, last, now)
     return report

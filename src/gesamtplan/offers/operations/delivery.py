@@ -11,15 +11,15 @@ from gesamtplan.core.operations import by_code, choose, cite, put
 from gesamtplan.offers.models import Eligibility, Offer, OfferKind
 from gesamtplan.offers.models.capacity import FIGURES
 from gesamtplan.offers.operations.capacity import Figures, Origin, append_report
+from gesamtplan.offers.operations.changed import directory_changed, offers_changed
 from gesamtplan.offers.operations.eligibility import Asked, EligibilityError, asked_of_statuses, check_asked
-from gesamtplan.offers.search import index_offers
 from gesamtplan.offers.states import Demand, ReportChannel
 from gesamtplan.parties.models import Organization
 
 LINE = ("places", "taken", "waiting", "as_of", "precision", "note")
 
 
-def store_offer_kinds(*, entries: Sequence[Entry], report: ImportReport) -> None:
+def store_offer_kinds(*, entries: Sequence[Entry], report: ImportReport, now: datetime) -> None:
     """The tree of kinds; parents are linked once all are there."""
     for entry in entries:
         values = {
@@ -32,22 +32,28 @@ def store_offer_kinds(*, entries: Sequence[Entry], report: ImportReport) -> None
     for entry in (e for e in entries if e.get("parent")):
         parent = choose(known, entry.get("parent"), column="parent", entry=entry, report=report)
         put(OfferKind, key={"code": entry.get("code")}, values={"parent": parent}, report=ImportReport(""))
+    if report.created or report.changed:
+        directory_changed(now=now)
 
 
 def store_offers(*, entries: Sequence[Entry], report: ImportReport, now: datetime) -> None:
     """Every offer with what is known of it."""
     sources, organizations, kinds = by_code(Source), by_code(Organization), by_code(OfferKind)
+    changed = []
     for entry in entries:
         kind = choose(kinds, entry.get("kind"), column="kind", entry=entry, report=report)
         if kind is None:
             continue
         provider = choose(organizations, entry.get("provider"), column="provider", entry=entry, report=report)
         values = {"kind": kind, "provider": provider, **_values(entry)}
+        before = report.created + report.changed
         row = put(Offer, key={"code": entry.get("code")}, values=values, report=report)
         cite(row, entry.get("sources", []), by_code=sources, entry=entry, report=report)
-        _store_criteria(row, entry, report)
+        was_put = report.created + report.changed > before
+        if _store_criteria(row, entry, report) | was_put:
+            changed.append(row.code)
         _store_figures(row, entry, report, now)
-    index_offers()
+    offers_changed(codes=changed, now=now)
 
 
 def _values(entry: Entry) -> dict[str, object]:
@@ -56,7 +62,7 @@ def _values(entry: Entry) -> dict[str, object]:
     paid_until, paid_precision = partial_date(entry.get("funding_ends_on"))
     texts = ("title", "description", "places_unit", "closed_note", "languages_note", "fee_note")
     lists = ("quantities", "target_groups", "costs")
-    plain = ("languages", "child_care", "is_drop_in", "fee")
+    plain = ("languages", "child_care", "is_drop_in", "fee", "contact_phone", "contact_email", "contact_url")
     return {
         **{name: entry.text(name) for name in texts},
         **{name: entry.get(name, []) for name in lists},
@@ -77,10 +83,11 @@ def _values(entry: Entry) -> dict[str, object]:
     }
 
 
-def _store_criteria(offer: Offer, entry: Entry, report: ImportReport) -> None:
-    """One row for each criterion that the entry answers; the others are unknown and have none."""
+def _store_criteria(offer: Offer, entry: Entry, report: ImportReport) -> bool:
+    """One row for each criterion that the entry answers; the others are unknown and have none. True if any changed."""
     stated = {asked.criterion: asked for asked in _asked(entry) if asked.answer != Demand.UNKNOWN}
-    offer.criteria.exclude(criterion__in=stated).delete()
+    gone, _ = offer.criteria.exclude(criterion__in=stated).delete()
+    counted = ImportReport("")
     for asked in stated.values():
         try:
             check_asked(offer.code, asked)
@@ -92,8 +99,9 @@ def _store_criteria(offer: Offer, entry: Entry, report: ImportReport) -> None:
             Eligibility,
             key={"offer": offer, "criterion": asked.criterion},
             values=values,
-            report=ImportReport(""),
+            report=counted,
         )
+    return bool(gone or counted.created or counted.changed)
 
 
 def _asked(entry: Entry) -> Iterator[Asked]:

@@ -12,6 +12,7 @@ from gesamtplan.audit.operations import record
 from gesamtplan.engine.eligibility import condition_of
 from gesamtplan.engine.errors import BadInput
 from gesamtplan.offers.models import Eligibility, Offer
+from gesamtplan.offers.operations.changed import offers_changed
 from gesamtplan.offers.rules import require_change_offer
 from gesamtplan.offers.states import Criterion, Demand
 from gesamtplan.territory.models import Area
@@ -39,6 +40,7 @@ def set_eligibility(*, offer: Offer, asked: Asked, author: User, now: datetime) 
         before = offer.criteria.filter(criterion=asked.criterion).first()
         row = store_condition(offer, asked)
         if before is None or _said(before) != _said(row):
+            offers_changed(codes=[offer.code], now=now, texts=False)
             record(
                 action="set_eligibility",
                 target="offers.offer",

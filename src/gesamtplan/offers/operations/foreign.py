@@ -22,8 +22,8 @@ from gesamtplan.offers.hsds.identity import Ids, foreign_uid
 from gesamtplan.offers.hsds.mapping import Mapped, kind_codes, organization_values, service_values
 from gesamtplan.offers.hsds.objects import Found, read_objects
 from gesamtplan.offers.models import ForeignRecord, Offer, OfferKind
+from gesamtplan.offers.operations.changed import offers_changed
 from gesamtplan.offers.operations.eligibility import Asked, EligibilityError, check_asked, store_condition
-from gesamtplan.offers.search import index_offers
 from gesamtplan.parties.models import Organization
 from gesamtplan.parties.search import organization_documents
 from gesamtplan.parties.states import OrganizationKind
@@ -44,6 +44,7 @@ class _Delivery:
     report: ImportReport
     own: Mapping[UUID, str]
     organizations: dict[UUID, int]
+    touched: set[str] = field(default_factory=set)
     kinds: dict[str, OfferKind] = field(
         default_factory=lambda: {kind.code: kind for kind in OfferKind.objects.all()}
     )
@@ -72,7 +73,7 @@ def store_hsds(*, path: Path, language: str, own: Ids, now: datetime) -> ImportR
             after=counts,
         )
         reindex(kind="organization", documents=organization_documents())
-        index_offers()
+        offers_changed(codes=sorted(delivery.touched), now=now)
     return report
 
 
@@ -113,6 +114,7 @@ def _take_service(data: dict[str, Any], delivery: _Delivery) -> None:
     mapped = service_values(data, delivery.language)
     values = {**mapped.values, "kind": _kind(data, delivery), "provider_id": _provider(data, delivery)}
     row = put(Offer, key={"code": f"H{_short(uid)}"}, values=values, report=delivery.report)
+    delivery.touched.add(row.code)
     refused = [condition for condition in mapped.conditions if not _asked(row, condition)]
     unmapped = mapped.unmapped | ({"conditions": [list(part) for part in refused]} if refused else {})
     _keep("service", uid, unmapped, delivery, offer=row)

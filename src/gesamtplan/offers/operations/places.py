@@ -10,8 +10,8 @@ from gesamtplan.accounts.models import User
 from gesamtplan.audit.operations import record
 from gesamtplan.offers.models import Offer, OfferAtSite, Schedule, Site
 from gesamtplan.offers.opening import BadScheduleError, Timetable, check
+from gesamtplan.offers.operations.changed import offers_changed
 from gesamtplan.offers.rules import require_change_offer
-from gesamtplan.offers.search import index_offers
 from gesamtplan.offers.states import AccessFact
 
 
@@ -34,7 +34,7 @@ def store_site(*, code: str, values: dict[str, Any], author: User | None, now: d
     if (values.get("longitude") is None) != (values.get("latitude") is None):
         raise SiteError(f"{code}: only one of longitude and latitude is given. Give both or none.")
     site, _ = Site.objects.update_or_create(code=code, defaults=values)
-    index_offers(site.offers_here.values_list("offer__code", flat=True))
+    offers_changed(codes=list(site.offers_here.values_list("offer__code", flat=True)), now=now)
     record(action="store_site", target="offers.site", target_id=code, now=now, actor=author)
     return site
 
@@ -50,7 +50,7 @@ def set_sites(*, offer: Offer, sites: Iterable[Site], author: User, now: datetim
         [OfferAtSite(offer=offer, site=site) for site in wanted.values()], ignore_conflicts=True
     )
     after = sorted(site.code for site in wanted.values())
-    index_offers([offer.code])
+    offers_changed(codes=[offer.code], now=now)
     _trace("set_sites", offer, before, after, author, now)
 
 
@@ -68,6 +68,7 @@ def set_schedules(
     before = [str(row) for row in offer.schedules.all()]
     offer.schedules.all().delete()
     rows = Schedule.objects.bulk_create(_schedule(offer, table, site) for table, site in times)
+    offers_changed(codes=[offer.code], now=now, texts=False)
     _trace("set_schedules", offer, before, [str(row) for row in rows], author, now)
     return rows
 

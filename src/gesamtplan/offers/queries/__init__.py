@@ -1,6 +1,13 @@
 """Reads the directory of offers; only what is public."""
 
-from gesamtplan.offers.queries.directory import directory, offers_in_order, places_of
+from gesamtplan.offers.queries.directory import (
+    directory,
+    directory_version,
+    forget_directory,
+    offers_in_order,
+    places_of,
+    whole_directory,
+)
 from gesamtplan.offers.queries.kinds import kinds_below, kinds_of_field
 from gesamtplan.offers.queries.listed import Line, Listed, Spot, Wanted
 from gesamtplan.offers.queries.listing import (
@@ -25,6 +32,8 @@ __all__ = [
     "Wanted",
     "checks_due",
     "directory",
+    "directory_version",
+    "forget_directory",
     "is_fresh",
     "kinds_below",
     "kinds_in_use",
@@ -39,4 +48,5 @@ __all__ = [
     "record_standing",
     "same_kind",
     "voluntary_offers",
+    "whole_directory",
 ]

@@ -1,22 +1,22 @@
-"""Everything that decides and sorts offers, for all that fit a filter: six queries, however many offers.
+"""Everything that decides and sorts offers, read once for each state of the directory, and what a filter leaves of it.
 
 What a page shows of the few offers it prints comes from `offers_in_order`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet, TextField
+from django.db import connection
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, TextField
 from django.db.models.functions import Cast
 
-from gesamtplan.core.search import words_found
 from gesamtplan.engine.eligibility import OfferConditions, Places
-from gesamtplan.offers.models import CapacityReport, Offer, OfferAtSite, OfferKind
+from gesamtplan.offers.models import CapacityReport, DirectoryVersion, Offer, OfferKind
 from gesamtplan.offers.queries.kinds import subtree
 from gesamtplan.offers.queries.listed import Line, Listed, Wanted
-from gesamtplan.offers.queries.listing import TEXT, public_offers
+from gesamtplan.offers.queries.listing import public_offers
 from gesamtplan.offers.queries.related import Related, json_of, related, standings
 from gesamtplan.offers.states import FundingLevel
 
@@ -24,13 +24,73 @@ COLUMNS = (
     "pk", "code", "kind_id", "provider__code", "is_voluntary", "funding_level", "is_drop_in", "child_care",
     "valid_from", "valid_to", "verified_on",
 )  # fmt: skip
+_kept: dict[str, tuple[Any, tuple[Listed, ...]]] = {}
 
 
-def directory(wanted: Wanted, today: date) -> list[Listed]:
-    """Public offers that fit, by code; figures are fresh or old as on the day `today`."""
+def directory_version() -> int:
+    """The number that every change of the directory raises; 0 before the first."""
+    return DirectoryVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+
+def directory(wanted: Wanted, today: date, among: Collection[str] | None = None) -> list[Listed]:
+    """Public offers that fit, by code; figures are fresh or old as on the day `today`.
+
+    `among`: only offers with one of these codes, e.g. those that the search found. Two queries, or one where no
+    kind is asked for, while the directory stays as it is; six more after each change of it.
+    """
+    tests = _tests(wanted)
+    if among is not None:
+        tests.append(lambda row: row.code in among)
+    return [row for row in whole_directory(today) if all(test(row) for test in tests)]
+
+
+def whole_directory(today: date) -> tuple[Listed, ...]:
+    """All public offers, by code: kept in this process until the directory changes, or the day does."""
+    key = (connection.settings_dict["NAME"], directory_version(), today, *_limits())
+    kept = _kept.get("directory")
+    if kept is None or kept[0] != key:
+        kept = _kept["directory"] = (key, tuple(_read(today)))
+    return kept[1]
+
+
+def forget_directory() -> None:
+    """For tests that write rows past the operations."""
+    _kept.clear()
+
+
+def _limits() -> tuple[int, int]:
+    return settings.PLACES_FRESH_DAYS, settings.RECORD_FRESH_DAYS
+
+
+def _tests(wanted: Wanted) -> list[Callable[[Listed], bool]]:
+    """One test for each thing that is asked for."""
+    tests: list[Callable[[Listed], bool]] = []
+    if wanted.kind:
+        rows = list(OfferKind.objects.all())
+        below = {kind.code for kind in subtree([kind for kind in rows if kind.code == wanted.kind], rows)}
+        tests.append(lambda row: row.kind in below)
+    if wanted.provider:
+        tests.append(lambda row: row.provider == wanted.provider)
+    if wanted.area:
+        tests.append(lambda row: any(_lies_in(spot.area, wanted.area) for spot in row.spots))
+    if wanted.language:
+        tests.append(lambda row: wanted.language in (row.languages or ()))
+    if wanted.child_care:
+        tests.append(lambda row: row.child_care is True)
+    if wanted.free_of_charge:
+        tests.append(lambda row: row.is_free is True)
+    return tests
+
+
+def _lies_in(area: str | None, whole: str) -> bool:
+    return area is not None and (area == whole or area.startswith(f"{whole}."))
+
+
+def _read(today: date) -> list[Listed]:
+    """Six queries, however many offers."""
     kinds = {kind.pk: kind for kind in OfferKind.objects.all()}
-    chosen = _chosen(wanted, list(kinds.values())).order_by("code")
-    found = related(chosen.order_by().values("pk"), today)
+    public = Offer.objects.filter(is_public=True)
+    found = related(public.order_by().values("pk"), today)
     verified = standings(today, settings.RECORD_FRESH_DAYS)
     applied = {pk: tuple(kind.entitlement_kinds) for pk, kind in kinds.items()}
     # asked as yes or no: to read thousands of amounts of money would cost more than all else
@@ -52,7 +112,7 @@ def directory(wanted: Wanted, today: date) -> list[Listed]:
             target_groups=tuple(json_of(row[13]) or ()),
             record=verified(row[10]),
         )
-        for row in chosen.values_list(*COLUMNS, *texts)
+        for row in public.order_by("code").values_list(*COLUMNS, *texts)
     ]
 
 
@@ -89,22 +149,3 @@ def places_of(is_drop_in: bool | None, lines: Sequence[Line]) -> Places:
     if any(rooms):
         return Places.FREE
     return Places.UNKNOWN if not rooms or None in rooms else Places.FULL
-
-
-def _chosen(wanted: Wanted, kinds: list[OfferKind]) -> QuerySet[Offer]:
-    asked = {
-        "provider__code": wanted.provider or None,
-        "child_care": wanted.child_care or None,
-        "fee": 0 if wanted.free_of_charge else None,
-    }
-    rows = Offer.objects.filter(words_found(wanted.words, TEXT), is_public=True)
-    rows = rows.filter(**{column: value for column, value in asked.items() if value is not None})
-    if wanted.kind:
-        rows = rows.filter(kind__in=subtree([kind for kind in kinds if kind.code == wanted.kind], kinds))
-    if wanted.area:
-        inside = Q(site__area__code=wanted.area) | Q(site__area__code__startswith=f"{wanted.area}.")
-        rows = rows.filter(pk__in=OfferAtSite.objects.filter(inside).values("offer"))
-    if wanted.language:
-        spoken = Cast("languages", TextField())  # a JSON list as text: SQLite cannot ask what it contains
-        rows = rows.alias(spoken=spoken).filter(spoken__contains=f'"{wanted.language}"')
-    return rows

@@ -16,7 +16,6 @@ class Wanted:
     `child_care`, `free_of_charge`: only offers that are known to have it. `language`: spoken on site for sure.
     """
 
-    words: str = ""
     kind: str = ""
     provider: str = ""
     area: str = ""
