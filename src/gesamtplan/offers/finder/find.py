@@ -22,8 +22,9 @@ _ROOM = frozenset({Places.FREE, Places.NOT_LIMITED})
 class Match:
     """One offer for this person.
 
-    `day_one`: open to somebody who arrived today and is otherwise the same, if all that is unknown turns out well. `way` None: no place to start from was
-    said, or no site has a position. `is_spoken`: one of the person's languages on site; None where nobody has said.
+    - `day_one`: open to somebody who arrived today and is otherwise the same, if all that is unknown turns out well.
+    - `way` None: no place to start from was said, or no site has a position.
+    - `is_spoken`: one of the person's languages on site; None where nobody has said.
     """
 
     row: Listed
@@ -67,6 +68,8 @@ def _chosen(question: Question, today: date) -> list[Listed]:
 
 def _fits(row: Listed, question: Question, moment: datetime) -> bool:
     if question.free_places and row.conditions.places not in _ROOM:
+        return False
+    if question.only_spoken and _is_spoken(row, question.person) is not True:
         return False
     return not question.open_now or is_open(row, moment) is True
 

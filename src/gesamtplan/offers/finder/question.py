@@ -10,7 +10,7 @@ from gesamtplan.offers.queries import Here, Wanted
 class Question:
     """`found_by_words`: codes that the search found for words that were typed; None where none were.
 
-    `open_now`, `free_places`: only what is known to be so.
+    `open_now`, `free_places`, `only_spoken`: only what is known to be so.
     """
 
     person: Person = field(default_factory=Person)
@@ -19,6 +19,7 @@ class Question:
     here: Here | None = None
     open_now: bool = False
     free_places: bool = False
+    only_spoken: bool = False
 
     def __repr__(self) -> str:
         return "Question(not shown)"
