@@ -57,6 +57,7 @@ DESK_PAGES = {
     "update-need",
     "update-measure",
     "theme",
+    "unmet",
 }
 
 SECTIONS = (
