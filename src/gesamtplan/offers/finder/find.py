@@ -32,7 +32,6 @@ class Match:
     day_one: bool
     way: Way | None
     is_spoken: bool | None
-    next_start: date | None
 
 
 def find(question: Question, listed: Directory, rules: RuleSet, moment: datetime) -> list[Match]:
@@ -50,7 +49,6 @@ def find(question: Question, listed: Directory, rules: RuleSet, moment: datetime
             at_once(row.conditions).so_far in OPEN_TO_ME,
             way,
             _is_spoken(row, question.person),
-            _next_start(row, today),
         )
         for row, way in zip(rows, reached, strict=True)
     ]
@@ -96,12 +94,6 @@ def _is_spoken(row: Listed, person: Person) -> bool | None:
     return bool(row.languages & person.languages)
 
 
-def _next_start(row: Listed, today: date) -> date | None:
-    """The earliest that a fresh figure tells; a day that is over tells nothing."""
-    days = (line.next_start for line in row.lines if line.standing.is_fresh and line.next_start)
-    return min((day for day in days if day >= today), default=None)
-
-
 def _soonest(match: Match) -> tuple[Any, ...]:
     """Of two that are as open: the one open from the first day, where one is understood, that starts first, is nearer."""
     return (
@@ -109,7 +101,7 @@ def _soonest(match: Match) -> tuple[Any, ...]:
         match.answer.opens_on or date.max,
         not match.day_one,
         {True: 0, None: 1, False: 2}[match.is_spoken],
-        match.next_start or date.max,
+        match.row.next_start or date.max,
         match.way.minutes if match.way else math.inf,
         match.row.code,
     )
