@@ -64,9 +64,7 @@ def _units(file: IO[bytes], file_name: str, language: Language) -> Iterator[Unit
 def _is_news(one: Difference) -> bool:
     """A new text, or another one in place of a machine's that nobody has looked at."""
     now = one.segment
-    if now is None or one.verdict == Verdict.SAME:
-        return False
-    if now.stored is None:
-        return True
+    if now is None or now.stored is None:
+        return now is not None
     differs = one.text != now.text or now.state == TextState.OUTDATED
     return now.is_unreviewed and differs
