@@ -30,6 +30,8 @@ from gesamtplan.reports.fonts import FontsMissingError
 from gesamtplan.reports.operations import ReportFileDiffersError
 from gesamtplan.reports.typesetting import ReportNotSetError
 from gesamtplan.territory.imports import UnreadableAreasError
+from gesamtplan.translations.languages import UnknownLanguageError
+from gesamtplan.translations.xliff.read import UnfitFileError
 
 CONSOLE = Console()
 DEMO_USER = "koordination"
@@ -41,6 +43,8 @@ UNREADABLE = (
     UnreadableAreasError,
     DeliveryDateMissingError,
     UnreadableHsdsError,
+    UnfitFileError,
+    UnknownLanguageError,
 )
 
 
@@ -109,7 +113,13 @@ def load_hsds(path: Path, language: str, now: datetime, advance: Advance) -> lis
 
 def _counts(reports: list[ImportReport]) -> dict[str, Any]:
     return {
-        r.source: {"read": r.read, "created": r.created, "changed": r.changed, "repaired": len(r.repaired)}
+        r.source: {
+            "read": r.read,
+            "created": r.created,
+            "changed": r.changed,
+            "repaired": len(r.repaired),
+            "passed_over": len(r.passed_over),
+        }
         for r in reports
     }
 
@@ -175,9 +185,13 @@ def import_and_print(work: Callable[[datetime, Advance], list[ImportReport]]) ->
         raise SystemExit(f"gesamtplan: {error}") from error
     for report in reports:
         counts = f"{report.created} new, {report.changed} changed, {report.unchanged} as before"
+        if report.passed_over:
+            counts += f", {len(report.passed_over)} passed over"
         _say(f"{report.source}: {report.read} read, {counts}, {len(report.repaired)} repaired")
         for repair in report.repaired[:SHOWN]:
             _say(f"  row {repair.row}, {repair.column}: {repair.old!r} → {repair.new!r} ({repair.why})")
+        for row in report.passed_over[:SHOWN]:
+            _say(f"  passed over: row {row.row}, {row.column} {row.value}: {row.why} {row.remedy}")
 
 
 def _say(line: str) -> None:
