@@ -32,6 +32,7 @@ from gesamtplan.reports.typesetting import ReportNotSetError
 from gesamtplan.territory.imports import UnreadableAreasError
 
 CONSOLE = Console()
+LANGUAGES = settings.SITE_LANGUAGES
 DEMO_USER = "koordination"
 SHOWN = 20
 REPORT_ERRORS = (NothingToReportError, FontsMissingError, ReportFileDiffersError, ReportNotSetError)
@@ -122,7 +123,7 @@ def load_demo(folder: Path, digest: str, *, with_report: bool = True) -> None:
         load_city(folder, now, advance_on(progress), digest)
         assess(now.date(), advance_on(progress))
         if with_report:
-            for language in ("de", "en"):
+            for language in LANGUAGES:
                 task = progress.add_task(f"status report ({language})", total=1)
                 write_status_report(now.date(), language)
                 progress.update(task, completed=1)

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from gesamtplan.core.readonly import reading
 from gesamtplan.offers import queries
 from gesamtplan.web import filters
+from gesamtplan.web.languages import in_readers_languages
 from gesamtplan.web.lists import ListPage
 from gesamtplan.web.offers.rows import OFFERS, offer_row, quantities, status_choices
 
 
+@in_readers_languages
 @login_not_required
 @reading
 def offers(request: HttpRequest) -> HttpResponse:
@@ -34,6 +36,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     return listed.answer(request, chosen, queries.offers(**chosen), selects)
 
 
+@in_readers_languages
 @login_not_required
 @reading
 def offer(request: HttpRequest, code: str) -> HttpResponse:
