@@ -46,6 +46,30 @@ def unknown(label: object = "") -> SafeString:
 
 
 @register.simple_tag
+def spoken(text: Any) -> Any:
+    """A text of record or a translation, marked with its language and direction where these are not the page's."""
+    if attributes := spoken_in(text):
+        return format_html("<span{}>{}</span>", attributes, text)
+    return text or ""
+
+
+@register.simple_tag
+def spoken_in(text: Any) -> str:
+    """Attributes lang and dir for an element that holds nothing but such a text (`language` says in which it is)."""
+    language = getattr(text, "language", "")
+    if not text or not language or language == get_language():
+        return ""
+    direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
+    return format_html(' lang="{}" dir="{}"', language, direction)
+
+
+@register.simple_tag
+def ltr(value: Any) -> Any:
+    """A phone number, address, code or mail address: it reads from left to right within any text."""
+    return format_html('<bdi dir="ltr">{}</bdi>', value) if value not in (None, "") else ""
+
+
+@register.simple_tag
 def tone(kind: str, code: str | None) -> str:
     """CSS class of a state's colour, e.g. 'tone-good', for tiles and bars."""
     return mark(kind, code).css_class
@@ -95,7 +119,8 @@ def sources(rows: Iterable[Any], label: object = "") -> SafeString:
 
 
 def _source(row: Any) -> SafeString:
-    url, title, date, partisan = (_part(row, name) for name in ("url", "title", "date", "partisan"))
+    url, said, date, partisan = (_part(row, name) for name in ("url", "title", "date", "partisan"))
+    title = spoken(said)
     parts = [
         format_html('<a href="{}" rel="noreferrer">{}</a>', url, title) if url else format_html("{}", title)
     ]
@@ -295,13 +320,3 @@ def language_links(context: RequestContext, links: Iterable[Any] = (), plain_url
         ((url, code, to, CURRENT if current else "", name) for url, code, to, current, name in shown),
     )
     return format_html('<nav aria-label="{}"><ul class="languages">{}</ul></nav>', _("Language"), items)
-
-
-@register.simple_tag
-def spoken(text: Any) -> Any:
-    """A text of record or a translation (`language` says in which it is), marked where that is not the page's."""
-    language = getattr(text, "language", "")
-    if not text or not language or language == get_language():
-        return text or ""
-    direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
-    return format_html('<span lang="{}" dir="{}">{}</span>', language, direction, text)
