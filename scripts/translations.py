@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
@@ -27,15 +28,13 @@ FINDER = (
 )  # fmt: skip
 # As Django's own catalogues have them, except for Ukrainian: theirs counts fractions too, which no page does.
 PLURALS = {
-    "ar": (
-        6,
-        "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5)",
-    ),
-    "fa": (2, "(n > 1)"),
-    "uk": (3, "(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)"),
-    "fr": (2, "(n > 1)"),
-    "tr": (2, "(n > 1)"),
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5);",
+    "fa": "nplurals=2; plural=(n > 1);",
+    "uk": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);",
+    "fr": "nplurals=2; plural=(n > 1);",
+    "tr": "nplurals=2; plural=(n > 1);",
 }
+NEW: dict[str, Any] = {"project": "Gesamtplan", "version": "1", "msgid_bugs_address": "", "fuzzy": False}
 
 
 def collect() -> Catalog:
@@ -74,12 +73,8 @@ def path_of(language: Language) -> Path:
 def renew(language: Language, texts: Catalog) -> None:
     """Bring a readers' catalogue to exactly these texts; what is translated stays, nothing is guessed."""
     path = path_of(language)
-    catalogue = (
-        read(path)
-        if path.exists()
-        else Catalog(language.code, project="Gesamtplan", version="1", msgid_bugs_address="", fuzzy=False)
-    )
-    catalogue._num_plurals, catalogue._plural_expr = PLURALS[language.code]  # Babel's own miss a form or two
+    catalogue = read(path) if path.exists() else Catalog(language.code, **NEW)
+    catalogue.mime_headers = [("Plural-Forms", PLURALS[language.code])]  # Babel's own miss a form or two
     catalogue.header_comment = header(language)
     date = catalogue.creation_date
     catalogue.update(texts, no_fuzzy_matching=True, update_creation_date=False)
