@@ -187,6 +187,7 @@ SITE_LANGUAGES = tuple(
     one.code for one in languages.SITE
 )  # in these the whole site exists, in the others the finder
 LOCALE_PATHS = [PACKAGE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["gesamtplan.config.formats"]
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
 USE_TZ = True
