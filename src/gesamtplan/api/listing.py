@@ -19,7 +19,7 @@ from gesamtplan.core.fields import LocalizedText
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
 JSON, CSV = "application/json", "text/csv"
-LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
+LANGUAGES = settings.SITE_LANGUAGES  # of the texts of record; further languages are translations
 FARTHEST = 10**9
 
 

@@ -18,8 +18,6 @@ app.add_typer(report_app, name="report")
 translations_app = typer.Typer(no_args_is_help=True, help="Exchange texts with translators, as XLIFF 2.")
 app.add_typer(translations_app, name="translations")
 
-LANGUAGES = ("de", "en")
-
 Home = Annotated[Path | None, typer.Option(help="Folder of the instance: database, files, reports.")]
 Port = Annotated[int, typer.Option(help="Port to serve on.")]
 
@@ -129,8 +127,8 @@ def import_hsds(
     prepare(home)
     from gesamtplan.config import delivery  # noqa: PLC0415 - needs Django
 
-    if language not in LANGUAGES:
-        stop(f"Texts in {language!r} have no place here. Use one of {', '.join(LANGUAGES)}.")
+    if language not in delivery.LANGUAGES:
+        stop(f"Texts in {language!r} have no place here. Use one of {', '.join(delivery.LANGUAGES)}.")
     delivery.import_and_print(lambda now, bar: delivery.load_hsds(file, language, now, bar))
 
 
@@ -156,8 +154,8 @@ def report_status(
     prepare(home)
     from gesamtplan.config import delivery  # noqa: PLC0415 - needs Django
 
-    if language not in LANGUAGES:
-        stop(f"There is no report in {language!r}. Use one of {', '.join(LANGUAGES)}.")
+    if language not in delivery.LANGUAGES:
+        stop(f"There is no report in {language!r}. Use one of {', '.join(delivery.LANGUAGES)}.")
     try:
         typer.echo(delivery.write_status_report(on.date() if on else date.today(), language))  # noqa: DTZ011 - as above
     except delivery.REPORT_ERRORS as error:

@@ -34,6 +34,7 @@ from gesamtplan.translations.languages import UnknownLanguageError
 from gesamtplan.translations.xliff.read import UnfitFileError
 
 CONSOLE = Console()
+LANGUAGES = settings.SITE_LANGUAGES
 DEMO_USER = "koordination"
 SHOWN = 20
 REPORT_ERRORS = (NothingToReportError, FontsMissingError, ReportFileDiffersError, ReportNotSetError)
@@ -132,7 +133,7 @@ def load_demo(folder: Path, digest: str, *, with_report: bool = True) -> None:
         load_city(folder, now, advance_on(progress), digest)
         assess(now.date(), advance_on(progress))
         if with_report:
-            for language in ("de", "en"):
+            for language in LANGUAGES:
                 task = progress.add_task(f"status report ({language})", total=1)
                 write_status_report(now.date(), language)
                 progress.update(task, completed=1)

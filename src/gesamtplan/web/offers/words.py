@@ -70,9 +70,8 @@ def in_words(text: Mapping[str, str] | None) -> Said | None:
     """A text of record in the reader's language, else in the one that the reader may know, said so."""
     if not text:
         return None
-    here = get_language() or "de"
-    found = next(code for code in (here, "en", "de", *text) if text.get(code))
-    return Said(text[found], "" if found == here else found)
+    found = LocalizedText(text)
+    return Said(str(found), "" if found.language == get_language() else found.language)
 
 
 def reasons(answer: Answer) -> list[Said]:
