@@ -171,7 +171,9 @@ def test_queries_do_not_grow(number: int, django_assert_max_num_queries: DjangoA
 def test_munich_says_why_the_federal_course_is_closed_and_puts_the_municipal_one_before_it() -> None:
     on = dt.date(2026, 11, 23)
     decider = Decider(load_rules(), Person(status="duldung-discretionary", arrived=dt.date(2026, 10, 1)), on)
-    found = {row.code: decider.answer(row.conditions) for row in queries.directory(Wanted(kind="german"), on)}
+    found = {
+        row.code: decider.answer(row.conditions) for row in queries.directory(Wanted(kind="language"), on)
+    }
     assert (found["O01"].verdict, found["O01"].so_far) == (May.ASK, May.IF_PLACE)
     assert found["O27"].verdict is May.NO
     (reason,) = found["O27"].reasons

@@ -29,7 +29,8 @@ from gesamtplan.plan.operations import delivery as plan_operations
 from gesamtplan.resolutions.imports import read_resolutions
 from gesamtplan.resolutions.operations import store_concerns, store_need_resolutions, store_resolutions
 from gesamtplan.territory.imports import read_areas
-from gesamtplan.territory.operations import store_areas
+from gesamtplan.territory.operations import store_areas, store_streets
+from gesamtplan.territory.streets import read_streets
 
 Advance = Callable[[str, int, int], None]
 Read = tuple[list[Entry], ImportReport]
@@ -75,6 +76,10 @@ def _foundation(folder: Path, now: datetime, reports: list[ImportReport]) -> Non
     rows, report = read_areas(folder / "areas.geojson")
     store_areas(rows=rows, source=_geodata(folder / "areas.geojson"), report=report)
     reports.append(report)
+    if (path := folder / "streets.csv").exists():  # a city may have a list of its streets
+        streets, read = read_streets(path)
+        store_streets(rows=streets, report=read)
+        reports.append(read)
 
 
 def _geodata(path: Path) -> Source:

@@ -33,3 +33,28 @@ class Area(Sourced):
 
     def __str__(self) -> str:
         return self.name if self.kind == AreaKind.CITY else f"{self.code} {self.name}"
+
+
+class Street(models.Model):
+    """A street of the city's own list (Straße), as a place to start from. Degrees in WGS84, of its middle."""
+
+    name = models.CharField(max_length=120)
+    folded = models.CharField(max_length=120, db_index=True, help_text="as it is compared, see names.folded")
+    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.CASCADE, related_name="streets")
+    longitude = models.FloatField()
+    latitude = models.FloatField()
+
+    class Meta:
+        ordering = ["name", "area"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["folded", "area"], nulls_distinct=False, name="street_once_per_area"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(longitude__range=(-180, 180), latitude__range=(-90, 90)),
+                name="street_is_on_earth",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

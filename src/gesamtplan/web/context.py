@@ -32,7 +32,7 @@ NEED_PAGES = {
     "what-if",
     "next-offers",
 }
-OFFER_PAGES = {"offers", "offer", "organizations", "organization"}
+OFFER_PAGES = {"offers", "offers-list", "offers-table", "offer", "organizations", "organization"}
 COUNCIL_PAGES = {
     "council",
     "resolutions",

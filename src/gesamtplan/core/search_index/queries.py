@@ -56,6 +56,20 @@ def search(
         return _result(query, asked, language, kinds, chosen, (offset, limit))
 
 
+def keys_found(query: str, kind: str) -> frozenset[str] | None:
+    """Keys of all rows of one kind that have the words of the query, as `search` finds them; None where the query
+    has no word that tells anything."""
+    asked = wanted(query)
+    if not asked.words:
+        return None
+    with by_index():
+        answered, *_ = _answered(asked)
+        sql = f"SELECT d.key FROM {dialect().rows} AND d.kind = %s"  # noqa: S608 - our own words, as below
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [dialect().expression(answered), kind])
+            return frozenset(key for (key,) in cursor.fetchall())
+
+
 def _result(
     query: str,
     asked: Wanted,

@@ -7,6 +7,7 @@ from gesamtplan.offers.models.kind import OfferKind
 from gesamtplan.offers.models.offer import Offer
 from gesamtplan.offers.models.schedule import Schedule
 from gesamtplan.offers.models.site import OfferAtSite, Site
+from gesamtplan.offers.models.unmet import UnmetSearch
 from gesamtplan.offers.models.version import DirectoryVersion
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "OfferKind",
     "Schedule",
     "Site",
+    "UnmetSearch",
 ]

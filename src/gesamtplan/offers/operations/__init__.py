@@ -11,6 +11,7 @@ from gesamtplan.offers.operations.capacity import (
 from gesamtplan.offers.operations.delivery import store_offer_kinds, store_offers
 from gesamtplan.offers.operations.eligibility import EligibilityError, set_eligibility
 from gesamtplan.offers.operations.places import set_schedules, set_sites, store_site
+from gesamtplan.offers.operations.unmet import count_unmet
 
 __all__ = [
     "CapacityError",
@@ -19,6 +20,7 @@ __all__ = [
     "NotAllowedError",
     "Origin",
     "append_report",
+    "count_unmet",
     "report_capacity",
     "set_eligibility",
     "set_schedules",

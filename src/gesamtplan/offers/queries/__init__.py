@@ -9,7 +9,7 @@ from gesamtplan.offers.queries.directory import (
     whole_directory,
 )
 from gesamtplan.offers.queries.kinds import kinds_below, kinds_of_field
-from gesamtplan.offers.queries.listed import Line, Listed, Spot, Wanted
+from gesamtplan.offers.queries.listed import Here, Line, Listed, Spot, Wanted
 from gesamtplan.offers.queries.listing import (
     is_fresh,
     kinds_in_use,
@@ -20,19 +20,24 @@ from gesamtplan.offers.queries.listing import (
     same_kind,
     voluntary_offers,
 )
+from gesamtplan.offers.queries.starting_points import district_names, starting_points
+from gesamtplan.offers.queries.unmet import Unmet, unmet_demand
 from gesamtplan.offers.queries.upkeep import Due, checks_due, places_standing, record_standing
 from gesamtplan.offers.states import EVERY_STATUS
 
 __all__ = [
     "EVERY_STATUS",
     "Due",
+    "Here",
     "Line",
     "Listed",
     "Spot",
+    "Unmet",
     "Wanted",
     "checks_due",
     "directory",
     "directory_version",
+    "district_names",
     "forget_directory",
     "is_fresh",
     "kinds_below",
@@ -47,6 +52,8 @@ __all__ = [
     "public_offers",
     "record_standing",
     "same_kind",
+    "starting_points",
+    "unmet_demand",
     "voluntary_offers",
     "whole_directory",
 ]

@@ -95,6 +95,9 @@ def _read(today: date) -> list[Listed]:
     applied = {pk: tuple(kind.entitlement_kinds) for pk, kind in kinds.items()}
     # asked as yes or no: to read thousands of amounts of money would cost more than all else
     free = ExpressionWrapper(Q(fee=0), BooleanField(null=True))
+    shared: dict[
+        OfferConditions, OfferConditions
+    ] = {}  # what asks the same is one object, and is decided once
     texts = (free, Cast("languages", TextField()), Cast("target_groups", TextField()))
     return [
         Listed(
@@ -102,7 +105,7 @@ def _read(today: date) -> list[Listed]:
             code=row[1],
             kind=kinds[row[2]].code,
             provider=row[3],
-            conditions=_conditions(row, applied[row[2]], found),
+            conditions=shared.setdefault(asked := _conditions(row, applied[row[2]], found), asked),
             lines=tuple(found.lines.get(row[0], ())),
             spots=tuple(found.spots.get(row[0], ())),
             times=tuple(found.times.get(row[0], ())),

@@ -24,6 +24,19 @@ class Wanted:
     free_of_charge: bool = False
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Here:
+    """Where somebody starts from: degrees in WGS84, and the area in which that lies, if it is known."""
+
+    name: str
+    longitude: float
+    latitude: float
+    area: str | None = None
+
+    def __repr__(self) -> str:
+        return "Here(not shown)"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """What was last told of one site and target group; empty: of all. An old figure is told with its day only."""

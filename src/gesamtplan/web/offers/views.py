@@ -1,48 +1,50 @@
-"""The directory of offers."""
-
-from functools import partial
+"""Finder, page of an offer, personal list, table of the directory."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from gesamtplan.core.readonly import reading
+from gesamtplan.core.readonly import read_only, reading
 from gesamtplan.offers import queries
+from gesamtplan.offers.operations import count_unmet
 from gesamtplan.web import filters
-from gesamtplan.web.lists import ListPage
-from gesamtplan.web.offers.rows import OFFERS, offer_row, quantities, status_choices
+from gesamtplan.web.offers.finder import finder_page, private
+from gesamtplan.web.offers.my_list import list_page
+from gesamtplan.web.offers.offer_page import offer_page
 
 
 @login_not_required
-@reading
 def offers(request: HttpRequest) -> HttpResponse:
-    """Offers, filtered by the address."""
-    chosen = filters.chosen(request, "q", "kind", "provider", "status", "sort")
-    listed = ListPage("web/offers/offers.html", OFFERS, partial(offer_row, on=timezone.localdate()))
-
-    def selects() -> list[filters.Select]:
-        kinds = [(kind.code, kind.name, n) for kind, n in queries.kinds_in_use()]
-        return filters.selects(
-            chosen,
-            ("kind", _("Kind"), kinds),
-            ("provider", _("Provider"), [*queries.providers_in_use(), ("unknown", _("not known"))]),
-            ("status", _("Residence status"), status_choices()),
+    """The finder. Its only write counts a search that found nothing open: by kind, district and month."""
+    now = timezone.localtime()
+    with read_only():
+        found = finder_page(request, now)
+        part = "#found" if request.headers.get("HX-Target") == "found" else ""
+        response = render(
+            request, f"web/offers/finder.html{part}", {"found": found, "form": found.asked.form}
         )
-
-    return listed.answer(request, chosen, queries.offers(**chosen), selects)
+    if found.is_unmet and found.page.number == 1:
+        here = found.asked.here
+        count_unmet(
+            kind=found.asked.form.said("kind") or "", area=(here.area or "") if here else "", on=now.date()
+        )
+    response["Vary"] = "HX-Target, Cookie, Accept-Language"
+    return private(response, request)
 
 
 @login_not_required
 @reading
 def offer(request: HttpRequest, code: str) -> HttpResponse:
-    """One offer: for whom, how many places, since when, who pays."""
+    """One offer: for whom, from when, places and the day of that figure, languages, cost, who pays, where."""
     found = filters.found(queries.offer, code)
-    context = {
-        "row": offer_row(found, timezone.localdate()),
-        "offer": found,
-        "quantities": quantities(found),
-        "similar": queries.same_kind(found)[:8],
-    }
-    return render(request, "web/offers/offer.html", context)
+    page = offer_page(request, found, timezone.localtime())
+    return private(render(request, "web/offers/offer.html", {"page": page, "offer": found}), request)
+
+
+@login_not_required
+@reading
+def offers_list(request: HttpRequest) -> HttpResponse:
+    """The personal list, which stands in the address alone: side by side, to print, to send."""
+    page = list_page(request, timezone.localtime())
+    return private(render(request, "web/offers/list.html", {"page": page}), request)
