@@ -241,6 +241,7 @@ ON_PAGE = (
     "for_whom", "provider", "where", "when", "places", "wait", "languages", "cost", "child_care", "access", "phone", "email",
     "web", "who_pays", "valid", "verified",
 )  # fmt: skip
+ALWAYS = frozenset({"for_whom", "where", "when", "places", "languages", "cost"})  # unknown or not
 ON_LIST = (
     "for_whom",
     "provider",

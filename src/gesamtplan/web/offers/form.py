@@ -113,6 +113,6 @@ class FinderForm(forms.Form):
         return self.cleaned_data.get(name) or None
 
 
-def paper_choices() -> list[tuple[str, LocalizedText]]:
-    """Residence statuses by code, in the order of the day-one matrix."""
-    return [(code, LocalizedText(status.name.as_data())) for code, status in STATUSES.items()]
+def paper_choices() -> list[tuple[str, str]]:
+    """Residence statuses by code with their names in the reader's language, in the order of the day-one matrix."""
+    return [(code, str(LocalizedText(status.name.as_data()))) for code, status in STATUSES.items()]

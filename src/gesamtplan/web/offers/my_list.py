@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from gesamtplan.web.offers.asked import Asked, asked
 from gesamtplan.web.offers.cards import Card, cards
+from gesamtplan.web.offers.facts import LABELS, ON_LIST
 from gesamtplan.web.offers.form import PERSON
 from gesamtplan.web.offers.matches import matches_of
 from gesamtplan.web.offers.persona import Chip, chips
@@ -25,6 +26,17 @@ class ListPage:
     chips: list[Chip]
     unknown: list[str]
     site: str
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Facts that are known of at least one offer: the others need no line of their own."""
+        return frozenset(fact.key for card in self.cards for fact in card.on_list if fact.lines)
+
+    @property
+    def not_known(self) -> str:
+        """What is known of none of these offers."""
+        labels = (str(label) for key, label in LABELS.items() if key in ON_LIST and key not in self.known)
+        return ", ".join(labels)
 
     @property
     def query(self) -> str:

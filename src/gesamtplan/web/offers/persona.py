@@ -51,7 +51,7 @@ def _near(_typed: Any, said: Asked) -> str:
 
 _TEXTS: Mapping[str, Callable[[Any, Asked], str]] = {
     "since": _since,
-    "status": lambda code, _said: str(dict(paper_choices())[code]),
+    "status": lambda code, _said: dict(paper_choices())[code],
     "age": _age,
     "speaks": lambda code, _said: _("speaks %(language)s") % {"language": language_name(code)},
     "near": _near,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import get_language, gettext_lazy, ngettext
@@ -76,20 +77,26 @@ def in_words(text: Mapping[str, str] | None) -> Said | None:
 
 def reasons(answer: Answer) -> list[Said]:
     """Why not, or not yet: one sentence each."""
-    return [sentence for reason in answer.reasons if (sentence := _reason(reason))]
+    rule = answer.law.answer.rule if answer.law and answer.law.answer else None
+    since = rule.span.start if rule else None
+    return [sentence for reason in answer.reasons if (sentence := _reason(reason, since))]
 
 
-def _reason(reason: Reason) -> Said | None:
+def _reason(reason: Reason, since: date | None) -> Said | None:
+    """`since`: first day of the rule that decided, where it is known."""
     if reason.about == "validity" and reason.day:
         return Said(_("It begins or ended on %(day)s.") % {"day": format_partial_date(reason.day)})
     if reason.condition:
         note = in_words(reason.condition.note)
         return note or Said(_("It is only %(whom)s.") % {"whom": asked_for(reason.condition)})
-    return (
-        Said(_("A law or rule does not open it to people with your paper today."))
-        if reason.about == "entitlement"
-        else None
-    )
+    if reason.about != "entitlement":
+        return None
+    if since:
+        return Said(
+            _("A law or rule does not open it to people with your paper since %(day)s.")
+            % {"day": format_partial_date(since)}
+        )
+    return Said(_("A law or rule does not open it to people with your paper today."))
 
 
 def asked_for(condition: Condition) -> str:
