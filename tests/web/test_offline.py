@@ -1,0 +1,13 @@
+"""The list without network: its page, its parts, what the worker is told to keep."""
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+def test_page(client: Client) -> None:
+    answer = client.get("/offers/offline/")
+    assert answer.status_code == 200
+    open("/tmp/handout-work/page.html","wb").write(answer.content)
+    print(len(answer.content), client.get("/offers/offline/list.json").json())
