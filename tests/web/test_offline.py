@@ -9,5 +9,5 @@ pytestmark = pytest.mark.django_db
 def test_page(client: Client) -> None:
     answer = client.get("/offers/offline/")
     assert answer.status_code == 200
-    open("/tmp/handout-work/page.html","wb").write(answer.content)
+
     print(len(answer.content), client.get("/offers/offline/list.json").json())

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
@@ -54,7 +55,8 @@ def offline_kind(request: HttpRequest, kind: str) -> HttpResponse:
 def offline_list(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - signature of a view
     """What the worker keeps for this language, and the fingerprint by which it knows that there is something new."""
     made = bundle(timezone.localtime())
-    files = files_of_pages(instance_with_arms(), settings.ACCENT.removeprefix("#"))
+    accent = settings.ACCENT.removeprefix("#")
+    files = files_of_pages(instance_with_arms(), accent, with_typeface=not made.is_split)
     digest = hashlib.sha256("\n".join([made.digest, *files]).encode()).hexdigest()[:16]
     return _fresh(
         JsonResponse(
@@ -63,7 +65,7 @@ def offline_list(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - signat
                 "digest": digest,
                 "made_on": made.made_on.date().isoformat(),
                 "offers": made.total,
-                "bytes": made.size + size_of_files(),
+                "bytes": _size(made),
                 "home": reverse("web:offline"),
                 "pages": [reverse("web:offline"), *_kind_pages(made)],
                 "files": files,
@@ -91,7 +93,8 @@ def offline_manifest(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - si
     instance = instance_with_arms()
     city = str(instance.city) if instance else "Gesamtplan"
     name = _("Offers in %(city)s, without network") % {"city": city}
-    icon = files_of_pages(instance, "")[-1] if getattr(instance, "arms_digest", "") else ""
+    arms = getattr(instance, "arms_digest", "")
+    icon = reverse("web:arms", args=[arms]) if arms else static("kern/arms.svg")
     data: dict[str, Any] = {
         "name": name,
         "short_name": _("Offers"),
@@ -99,7 +102,7 @@ def offline_manifest(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - si
         "start_url": reverse("web:offline"),
         "scope": reverse("web:offers"),
         "display": "minimal-ui",
-        "icons": [{"src": icon, "sizes": "any"}] if icon else [],
+        "icons": [{"src": icon, "sizes": "any"}],
     }
     return JsonResponse(data, content_type="application/manifest+json")
 
@@ -112,8 +115,12 @@ def _context(made: Bundle, parts: Any) -> dict[str, Any]:
         "papers": paper_choices(),
         "kinds": [(part.code, part.name.text, part.count) for part in parts],
         "languages": [(" ".join(sorted(understood(code))), label) for code, label in used],
-        "kilobytes": -(-(made.size + size_of_files()) // 1000),
+        "kilobytes": -(-_size(made) // 1000),
     }
+
+
+def _size(made: Bundle) -> int:
+    return made.size + size_of_files(with_typeface=not made.is_split)
 
 
 def _kind_pages(made: Bundle) -> list[str]:
