@@ -5,11 +5,12 @@ Same input, same picture. Each has a role with title and description; the page p
 
 from gesamtplan.kern.charts.district_map import MapArea, MapPicture, district_map
 from gesamtplan.kern.charts.line import Mark, Series, line_chart
-from gesamtplan.kern.charts.point_map import MapPoint, point_map
+from gesamtplan.kern.charts.point_map import Ground, MapPoint, map_ground, point_map
 from gesamtplan.kern.charts.shares import Segment
 from gesamtplan.kern.charts.small_maps import Panel, SmallMaps, small_maps
 
 __all__ = [
+    "Ground",
     "MapArea",
     "MapPicture",
     "MapPoint",
@@ -20,6 +21,7 @@ __all__ = [
     "SmallMaps",
     "district_map",
     "line_chart",
+    "map_ground",
     "point_map",
     "small_maps",
 ]

@@ -26,25 +26,35 @@ class MapPoint:
     css_class: str = ""
 
 
-def point_map(
-    outlines: Sequence[tuple[Any, Geometry]],
-    points: Iterable[MapPoint],
-    *,
-    title: object,
-    description: object = "",
-) -> SafeString:
-    """`outlines`: (name, GeoJSON polygon) of the areas behind. The points come in order: the last lies on top."""
+@dataclass(frozen=True)
+class Ground:
+    """The areas behind the places, drawn once for many maps."""
+
+    projection: Projection
+    shapes: SafeString
+
+
+def map_ground(outlines: Sequence[tuple[Any, Geometry]]) -> Ground | None:
+    """`outlines`: (name, GeoJSON polygon in WGS84); None where there is nothing to draw."""
     if not outlines:
-        return SafeString("")
+        return None
     projection = Projection(geometry for _name, geometry in outlines)
-    ground = (
+    shapes = (
         format_html(
-            '<path class="area map-muted" d="{}"><title>{}</title></path>', projection.path(geometry), name
+            '<path class="area map-muted" d="{}"><title>{}</title></path>', projection.path(shape), name
         )
-        for name, geometry in outlines
+        for name, shape in outlines
     )
-    marks = [_mark(point, projection) for point in points]
-    svg = picture("point-map", (WIDTH, projection.height), title, description, joined((*ground, *marks)))
+    return Ground(projection, joined(shapes))
+
+
+def point_map(
+    ground: Ground, points: Iterable[MapPoint], *, title: object, description: object = ""
+) -> SafeString:
+    """The points come in order: the last lies on top."""
+    marks = [_mark(point, ground.projection) for point in points]
+    size = (WIDTH, ground.projection.height)
+    svg = picture("point-map", size, title, description, joined((ground.shapes, *marks)))
     return (
         SafeString(svg.replace('role="img"', 'role="group"', 1))
         if any("<a " in mark for mark in marks)

@@ -11,7 +11,7 @@ from gesamtplan.engine.entitlement import RuleSet
 from gesamtplan.offers.finder.near import Way, ways
 from gesamtplan.offers.finder.question import Question
 from gesamtplan.offers.opening import open_at
-from gesamtplan.offers.queries import Listed, directory
+from gesamtplan.offers.queries import Directory, Listed
 
 OPEN_TO_ME = frozenset({May.YES, May.IF_PLACE})
 USABLE = OPEN_TO_ME | {May.ASK}
@@ -35,10 +35,11 @@ class Match:
     next_start: date | None
 
 
-def find(question: Question, rules: RuleSet, moment: datetime) -> list[Match]:
-    """Sorted; `moment` is aware, in the time of the city. Two or three queries while the directory stands as it is."""
+def find(question: Question, listed: Directory, rules: RuleSet, moment: datetime) -> list[Match]:
+    """Sorted; `moment` is aware, in the time of the city. No query."""
     today = moment.date()
-    rows = [row for row in _chosen(question, today) if _fits(row, question, moment)]
+    chosen = listed.chosen(question.wanted, question.found_by_words)
+    rows = [row for row in chosen if _fits(row, question, moment)]
     decide = _deciding(rules, question.person, today)
     at_once = _deciding(rules, replace(question.person, arrived=today, months=None), today)
     reached = ways(rows, question.here) if question.here else [None] * len(rows)
@@ -60,10 +61,6 @@ def find(question: Question, rules: RuleSet, moment: datetime) -> list[Match]:
 def is_unmet(matches: Iterable[Match]) -> bool:
     """True where no offer fits at all, or each one that fits is shut for this person today."""
     return not any(match.answer.verdict in USABLE for match in matches)
-
-
-def _chosen(question: Question, today: date) -> list[Listed]:
-    return directory(question.wanted, today, question.found_by_words)
 
 
 def _fits(row: Listed, question: Question, moment: datetime) -> bool:

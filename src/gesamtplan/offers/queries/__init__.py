@@ -1,10 +1,11 @@
 """Reads the directory of offers; only what is public."""
 
 from gesamtplan.offers.queries.directory import (
+    Directory,
+    current_directory,
     directory,
     directory_version,
     forget_directory,
-    offers_in_order,
     places_of,
     whole_directory,
 )
@@ -15,6 +16,7 @@ from gesamtplan.offers.queries.listing import (
     kinds_in_use,
     offer,
     offers,
+    offers_in_order,
     providers_in_use,
     public_offers,
     same_kind,
@@ -27,6 +29,7 @@ from gesamtplan.offers.states import EVERY_STATUS
 
 __all__ = [
     "EVERY_STATUS",
+    "Directory",
     "Due",
     "Here",
     "Line",
@@ -35,6 +38,7 @@ __all__ = [
     "Unmet",
     "Wanted",
     "checks_due",
+    "current_directory",
     "directory",
     "directory_version",
     "district_names",

@@ -1,22 +1,22 @@
 """Everything that decides and sorts offers, read once for each state of the directory, and what a filter leaves of it.
 
-What a page shows of the few offers it prints comes from `offers_in_order`.
+The texts of the few offers that a page prints come from `offers_in_order`.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, TextField
+from django.db.models import BooleanField, ExpressionWrapper, Q, TextField
 from django.db.models.functions import Cast
 
 from gesamtplan.engine.eligibility import OfferConditions, Places
-from gesamtplan.offers.models import CapacityReport, DirectoryVersion, Offer, OfferKind
+from gesamtplan.offers.models import DirectoryVersion, Offer, OfferKind
 from gesamtplan.offers.queries.kinds import subtree
 from gesamtplan.offers.queries.listed import Line, Listed, Wanted
-from gesamtplan.offers.queries.listing import public_offers
 from gesamtplan.offers.queries.related import Related, json_of, related, standings
 from gesamtplan.offers.states import FundingLevel
 
@@ -24,7 +24,32 @@ COLUMNS = (
     "pk", "code", "kind_id", "provider__code", "is_voluntary", "funding_level", "is_drop_in", "child_care",
     "valid_from", "valid_to", "verified_on",
 )  # fmt: skip
-_kept: dict[str, tuple[Any, tuple[Listed, ...]]] = {}
+Made = TypeVar("Made")
+_kept: "dict[str, tuple[Hashable, Directory]]" = {}
+
+
+@dataclass(frozen=True, eq=False)
+class Directory:
+    """The directory as it stood at one version, seen on the day `today`: `rows` by code, `kinds` by code."""
+
+    version: int
+    today: date
+    rows: tuple[Listed, ...]
+    kinds: tuple[OfferKind, ...]
+    _made: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+
+    def remember(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What follows from the directory and is needed again and again; it goes with this state of the directory."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("Made", self._made[key])
+
+    def chosen(self, wanted: Wanted, among: Collection[str] | None = None) -> list[Listed]:
+        """Offers that fit. `among`: only those with one of these codes, e.g. what the search found."""
+        tests = _tests(wanted, self.kinds)
+        if among is not None:
+            tests.append(lambda row: row.code in among)
+        return [row for row in self.rows if all(test(row) for test in tests)]
 
 
 def directory_version() -> int:
@@ -32,25 +57,34 @@ def directory_version() -> int:
     return DirectoryVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 0
 
 
-def directory(wanted: Wanted, today: date, among: Collection[str] | None = None) -> list[Listed]:
-    """Public offers that fit, by code; figures are fresh or old as on the day `today`.
+def current_directory(today: date) -> Directory:
+    """All public offers; figures are fresh or old as on the day `today`.
 
-    `among`: only offers with one of these codes, e.g. those that the search found. Two queries, or one where no
-    kind is asked for, while the directory stays as it is; six more after each change of it.
+    Kept in this process: one query while the directory stands as it is, eight more after each change or at a new day.
     """
-    tests = _tests(wanted)
-    if among is not None:
-        tests.append(lambda row: row.code in among)
-    return [row for row in whole_directory(today) if all(test(row) for test in tests)]
+    version = directory_version()
+    key = (
+        connection.settings_dict["NAME"],
+        version,
+        today,
+        settings.PLACES_FRESH_DAYS,
+        settings.RECORD_FRESH_DAYS,
+    )
+    kept = _kept.get("directory")
+    if kept is None or kept[0] != key:
+        kinds = tuple(OfferKind.objects.all())
+        kept = _kept["directory"] = (key, Directory(version, today, tuple(_read(kinds, today)), kinds))
+    return kept[1]
+
+
+def directory(wanted: Wanted, today: date, among: Collection[str] | None = None) -> list[Listed]:
+    """Public offers that fit, by code."""
+    return current_directory(today).chosen(wanted, among)
 
 
 def whole_directory(today: date) -> tuple[Listed, ...]:
-    """All public offers, by code: kept in this process until the directory changes, or the day does."""
-    key = (connection.settings_dict["NAME"], directory_version(), today, *_limits())
-    kept = _kept.get("directory")
-    if kept is None or kept[0] != key:
-        kept = _kept["directory"] = (key, tuple(_read(today)))
-    return kept[1]
+    """All public offers, by code."""
+    return current_directory(today).rows
 
 
 def forget_directory() -> None:
@@ -58,16 +92,11 @@ def forget_directory() -> None:
     _kept.clear()
 
 
-def _limits() -> tuple[int, int]:
-    return settings.PLACES_FRESH_DAYS, settings.RECORD_FRESH_DAYS
-
-
-def _tests(wanted: Wanted) -> list[Callable[[Listed], bool]]:
+def _tests(wanted: Wanted, kinds: Sequence[OfferKind]) -> list[Callable[[Listed], bool]]:
     """One test for each thing that is asked for."""
     tests: list[Callable[[Listed], bool]] = []
     if wanted.kind:
-        rows = list(OfferKind.objects.all())
-        below = {kind.code for kind in subtree([kind for kind in rows if kind.code == wanted.kind], rows)}
+        below = {kind.code for kind in subtree([kind for kind in kinds if kind.code == wanted.kind], kinds)}
         tests.append(lambda row: row.kind in below)
     if wanted.provider:
         tests.append(lambda row: row.provider == wanted.provider)
@@ -86,9 +115,9 @@ def _lies_in(area: str | None, whole: str) -> bool:
     return area is not None and (area == whole or area.startswith(f"{whole}."))
 
 
-def _read(today: date) -> list[Listed]:
-    """Six queries, however many offers."""
-    kinds = {kind.pk: kind for kind in OfferKind.objects.all()}
+def _read(all_kinds: Sequence[OfferKind], today: date) -> list[Listed]:
+    """Seven queries, however many offers."""
+    kinds = {kind.pk: kind for kind in all_kinds}
     public = Offer.objects.filter(is_public=True)
     found = related(public.order_by().values("pk"), today)
     verified = standings(today, settings.RECORD_FRESH_DAYS)
@@ -117,20 +146,6 @@ def _read(today: date) -> list[Listed]:
         )
         for row in public.order_by("code").values_list(*COLUMNS, *texts)
     ]
-
-
-def offers_in_order(pks: Sequence[int]) -> list[Offer]:
-    """These public offers with all that a page shows of them, in the order given; at most eight queries."""
-    lines = CapacityReport.objects.current().order_by("pk")
-    rows = (
-        public_offers()
-        .filter(pk__in=pks)
-        .prefetch_related(
-            "criteria", "at_sites__site__area", "schedules", Prefetch("reports", lines, to_attr="lines")
-        )
-    )
-    found = {row.pk: row for row in rows}
-    return [found[pk] for pk in pks if pk in found]
 
 
 def _conditions(row: Sequence[Any], kinds: tuple[str, ...], found: Related) -> OfferConditions:

@@ -1,9 +1,10 @@
-"""One offer as the finder decides and sorts it. Rows hold no texts; None is unknown throughout."""
+"""One offer as the finder decides and sorts it. Rows hold no texts that are translated; None is unknown throughout."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from gesamtplan.core.fields import LocalizedText
 from gesamtplan.engine.eligibility import OfferConditions
 from gesamtplan.offers.freshness import Standing
 from gesamtplan.offers.opening import Timetable
@@ -48,6 +49,12 @@ class Line:
     waiting: int | None
     next_start: date | None
     standing: Standing
+    precision: str = "day"
+
+    @property
+    def free(self) -> int | None:
+        """Places not taken; None where one of the two was not told."""
+        return None if self.places is None or self.taken is None else max(0, self.places - self.taken)
 
     @property
     def room(self) -> int | None:
@@ -59,7 +66,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A site of an offer; degrees in WGS84. `accessibility`: fact -> true or false, what is missing is unknown."""
+    """A site of an offer; degrees in WGS84. `accessibility`: fact -> true or false, what is missing is unknown.
+
+    `street` with number, `town` with postal code; empty is unknown.
+    """
 
     site: int
     code: str
@@ -67,6 +77,9 @@ class Spot:
     latitude: float | None
     area: str | None
     accessibility: Mapping[str, bool]
+    name: LocalizedText
+    street: str
+    town: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Reads the directory of offers; only what is public."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet, TextField
@@ -54,6 +55,13 @@ def public_offers() -> QuerySet[Offer]:
     """All public offers with what a row shows."""
     rows = Offer.objects.filter(is_public=True).select_related("kind", "provider").prefetch_related("sources")
     return rows.told()
+
+
+def offers_in_order(pks: Sequence[int], *also: str) -> list[Offer]:
+    """These public offers with kind and provider, in the order given; `also`: what else is read, a query each."""
+    rows = Offer.objects.filter(pk__in=pks, is_public=True).select_related("kind", "provider")
+    found = {row.pk: row for row in rows.prefetch_related(*also)}
+    return [found[pk] for pk in pks if pk in found]
 
 
 def offer(code: str) -> Offer:

@@ -15,7 +15,7 @@ from django.db.models.functions import Cast
 from gesamtplan.engine.eligibility import Condition, condition_of
 from gesamtplan.engine.errors import BadInput
 from gesamtplan.offers.freshness import Standing, freshness
-from gesamtplan.offers.models import CapacityReport, Eligibility, OfferAtSite, Schedule
+from gesamtplan.offers.models import CapacityReport, Eligibility, OfferAtSite, Schedule, Site
 from gesamtplan.offers.opening import Timetable
 from gesamtplan.offers.queries.listed import Line, Spot
 from gesamtplan.offers.states import Demand
@@ -35,7 +35,7 @@ class Related:
 
 
 def related(keys: Keys, today: date) -> Related:
-    """What belongs to the offers with these keys (a query); four queries."""
+    """What belongs to the offers with these keys (a query); five queries."""
     return Related(_conditions(keys), _lines(keys, today), _spots(keys), _times(keys))
 
 
@@ -76,23 +76,37 @@ def _condition(criterion: str, answer: str, values: str) -> Condition | None:
 
 def _lines(keys: Keys, today: date) -> dict[int, list[Line]]:
     rows = CapacityReport.objects.current().filter(offer__in=keys).order_by("pk")
-    columns = ("offer_id", "site_id", "target_group", "places", "taken", "waiting", "next_start", "as_of")
+    columns = (
+        "offer_id", "site_id", "target_group", "places", "taken", "waiting", "next_start", "as_of", "precision",
+    )  # fmt: skip
     standing = standings(today, settings.PLACES_FRESH_DAYS)
     found: defaultdict[int, list[Line]] = defaultdict(list)
     told: Iterable[Row] = rows.values_list(*columns)
-    for offer, site, group, places, taken, waiting, start, as_of in told:
-        found[offer].append(Line(site, group, places, taken, waiting, start, standing(as_of)))
+    for offer, site, group, places, taken, waiting, start, as_of, precision in told:
+        found[offer].append(Line(site, group, places, taken, waiting, start, standing(as_of), precision))
     return found
 
 
 def _spots(keys: Keys) -> dict[int, list[Spot]]:
-    rows = OfferAtSite.objects.filter(offer__in=keys).order_by("pk")
-    columns = ("offer_id", "site_id", "site__code", "site__longitude", "site__latitude", "site__area__code")
+    """Few sites hold many offers: each is made once."""
+    sites = {
+        row[0]: _spot(row) for row in Site.objects.values_list(*_SITE, Cast("accessibility", TextField()))
+    }
     found: defaultdict[int, list[Spot]] = defaultdict(list)
-    where: Iterable[Row] = rows.values_list(*columns, Cast("site__accessibility", TextField()))
-    for offer, site, code, longitude, latitude, area, facts in where:
-        found[offer].append(Spot(site, code, longitude, latitude, area, json_of(facts)))
+    for offer, site in (
+        OfferAtSite.objects.filter(offer__in=keys).order_by("pk").values_list("offer_id", "site_id")
+    ):
+        found[offer].append(sites[site])
     return found
+
+
+_SITE = ("pk", "code", "longitude", "latitude", "area__code", "name", "street", "postal_code", "town")
+
+
+def _spot(row: Row) -> Spot:
+    pk, code, longitude, latitude, area, name, street, postal_code, town, facts = row
+    place = " ".join(filter(None, (postal_code, town)))
+    return Spot(pk, code, longitude, latitude, area, json_of(facts), name, street, place)
 
 
 def _times(keys: Keys) -> dict[int, list[tuple[int | None, Timetable]]]:

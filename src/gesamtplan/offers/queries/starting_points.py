@@ -1,11 +1,13 @@
 """Where somebody starts from: what was typed, looked up in the city's own areas, streets and sites; no outside service."""
 
 import re
+from collections.abc import Iterator
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Q, Value
 from django.db.models.functions import Concat, Lower
 
 from gesamtplan.offers.models import Site
+from gesamtplan.offers.queries.directory import Directory
 from gesamtplan.offers.queries.listed import Here
 from gesamtplan.territory.models import Area, Street
 from gesamtplan.territory.names import folded
@@ -15,40 +17,45 @@ MOST, SHORTEST = 6, 2
 CODE = re.compile(r"(\d{1,2})(\.\d{1,2})?")
 
 
-def starting_points(typed: str) -> list[Here]:
-    """What the words may mean, the best first, at most six; three queries."""
+def starting_points(typed: str, listed: Directory) -> list[Here]:
+    """What the words may mean, the best first, at most six; no query where an area has that name, else one or two."""
     typed = typed.strip()[:120]
     if code := CODE.fullmatch(typed):
-        return _areas(Area.objects.filter(code=f"{int(code[1]):02d}{code[2] or ''}"))
+        wanted = f"{int(code[1]):02d}{code[2] or ''}"
+        return [here for _key, here in _areas(listed) if here.area == wanted]
     key = folded(typed)
     if len(key) < SHORTEST:
         return []
-    found = [*_named_areas(key), *_streets(key), *_sites(typed)]
+    areas = [here for _order, here in sorted(_fitting(key, listed), key=lambda pair: pair[0])]
+    found = areas or _streets(key) or _sites(typed)
     return found[:MOST]
 
 
-def district_names() -> list[tuple[str, str]]:
-    """(code, name) of the districts, as help while typing."""
-    rows = Area.objects.filter(kind=AreaKind.DISTRICT).order_by("code")
-    return list(rows.values_list("code", "name"))
+def district_names(listed: Directory) -> list[str]:
+    """Names of the districts, as help while typing."""
+    return [here.name for _key, here in _areas(listed) if here.area and "." not in here.area]
 
 
-def _named_areas(key: str) -> list[Here]:
+def _fitting(key: str, listed: Directory) -> Iterator[tuple[tuple[bool, bool, bool, str], Here]]:
     """Areas whose name has these words: one that has no others first, then districts before their parts."""
-    rows = Area.objects.exclude(kind=AreaKind.CELL).exclude(latitude=None).defer("geometry")
-    named = [(folded(row.name), row) for row in rows]
-    fitting = [
-        (name != key, not name.startswith(key), row.kind, row.code, row) for name, row in named if key in name
+    for name, here in _areas(listed):
+        if key in name:
+            code = here.area or ""
+            yield (name != key, not name.startswith(key), "." in code, code), here
+
+
+def _areas(listed: Directory) -> list[tuple[str, Here]]:
+    """(name as it is compared, area), districts and their parts."""
+    return listed.remember("areas", _read_areas)
+
+
+def _read_areas() -> list[tuple[str, Here]]:
+    rows = Area.objects.filter(kind__in=[AreaKind.DISTRICT, AreaKind.SUB_DISTRICT]).exclude(latitude=None)
+    columns = rows.order_by("code").values_list("name", "longitude", "latitude", "code")
+    return [
+        (folded(name), Here(name, longitude or 0.0, latitude or 0.0, code))
+        for name, longitude, latitude, code in columns
     ]
-    return [_of_area(row) for *_, row in sorted(fitting, key=lambda item: item[:4])]
-
-
-def _areas(rows: QuerySet[Area]) -> list[Here]:
-    return [_of_area(row) for row in rows.exclude(latitude=None).defer("geometry")]
-
-
-def _of_area(row: Area) -> Here:
-    return Here(row.name, row.longitude or 0.0, row.latitude or 0.0, row.code)
 
 
 def _streets(key: str) -> list[Here]:

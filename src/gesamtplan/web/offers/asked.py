@@ -13,9 +13,9 @@ from gesamtplan.core.search_index.queries import keys_found
 from gesamtplan.engine.eligibility import Person
 from gesamtplan.offers.finder.question import Question
 from gesamtplan.offers.models import OfferKind
-from gesamtplan.offers.queries import Here, Wanted, starting_points, whole_directory
+from gesamtplan.offers.queries import Directory, Here, Wanted, current_directory, starting_points
 from gesamtplan.offers.translatable import OFFER_KIND
-from gesamtplan.translations.queries.shown import texts_for
+from gesamtplan.translations.queries.shown import ShownText, texts_for
 from gesamtplan.web.offers.form import PERSON, WISHES, FinderForm
 from gesamtplan.web.offers.languages import language_choices, understood
 
@@ -29,13 +29,18 @@ class Asked:
 
     address: QueryDict
     form: FinderForm
-    today: date
+    directory: Directory
+
+    @property
+    def today(self) -> date:
+        """The day of the question."""
+        return self.directory.today
 
     @cached_property
     def starts(self) -> list[Here]:
         """What the place that was typed may mean, the best first; empty where nothing fits or nothing was typed."""
         typed = self.form.said("near")
-        return starting_points(typed) if typed else []
+        return starting_points(typed, self.directory) if typed else []
 
     @property
     def here(self) -> Here | None:
@@ -90,6 +95,12 @@ class Asked:
             languages=understood(speaks) if speaks else None,
         )
 
+    @cached_property
+    def person_query(self) -> str:
+        """What was said of the person, and the list: goes on to the page of an offer. "?…", or empty."""
+        query = self.query(without=[name for name in self.address if name not in PERSON and name != "list"])
+        return f"?{query}" if query else ""
+
     def query(self, *, without: Iterable[str] = (), **changes: Any) -> str:
         """Query string of this question with some parameters changed; None removes one. Pages start over."""
         changed = self.address.copy()
@@ -107,24 +118,42 @@ class Asked:
 
 def asked(request: HttpRequest, today: date) -> Asked:
     """What the address asks."""
-    used = {code for row in whole_directory(today) for code in row.languages or ()}
-    form = FinderForm(request.GET, kinds=kind_choices(), spoken=language_choices(used), today=today)
+    listed, language = current_directory(today), get_language() or "de"
+    form = FinderForm(
+        request.GET,
+        kinds=listed.remember(("kinds", language), lambda: _kind_choices(listed)),
+        spoken=listed.remember(("spoken", language), lambda: _spoken_choices(listed)),
+        today=today,
+    )
     form.is_valid()
-    return Asked(request.GET, form, today)
+    return Asked(request.GET, form, listed)
 
 
-def kind_choices() -> list[tuple[str, str]]:
-    """The tree of kinds, in the reader's language; what stands under another is set off."""
-    rows = list(OfferKind.objects.all())
-    names = texts_for(OFFER_KIND, rows, get_language() or "de")
+def kind_names(listed: Directory) -> dict[str, ShownText]:
+    """Names of the kinds by code, in the reader's language as far as there is a translation."""
+    language = get_language() or "de"
+
+    def read() -> dict[str, ShownText]:
+        return {code: text for (code, _), text in texts_for(OFFER_KIND, listed.kinds, language).items()}
+
+    return listed.remember(("kind names", language), read)
+
+
+def _spoken_choices(listed: Directory) -> list[tuple[str, str]]:
+    return language_choices({code for row in listed.rows for code in row.languages or ()})
+
+
+def _kind_choices(listed: Directory) -> list[tuple[str, str]]:
+    """The tree of kinds; what stands under another is set off."""
+    names = kind_names(listed)
     below: dict[int | None, list[OfferKind]] = {}
-    for row in rows:
+    for row in listed.kinds:
         below.setdefault(row.parent_id, []).append(row)
     found: list[tuple[str, str]] = []
 
     def add(parent: int | None, depth: int) -> None:
         for row in below.get(parent, []):
-            found.append((row.code, "\u00a0\u00a0" * depth + names[row.code, "name"].text))
+            found.append((row.code, "\u00a0\u00a0" * depth + names[row.code].text))
             add(row.pk, depth + 1)
 
     add(None, 0)

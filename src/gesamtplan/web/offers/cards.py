@@ -1,25 +1,24 @@
 """One offer as a reader meets it: in the reader's language as far as there is one, with the answer to "May I go there?"."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import get_language
 
 from gesamtplan.engine.eligibility import Answer, Condition, May, condition_of
 from gesamtplan.engine.errors import BadInput
 from gesamtplan.offers.finder.find import OPEN_TO_ME, Match
-from gesamtplan.offers.freshness import freshness
-from gesamtplan.offers.models import CapacityReport, Offer
-from gesamtplan.offers.queries import offers_in_order
-from gesamtplan.offers.translatable import OFFER, OFFER_KIND
+from gesamtplan.offers.models import Offer
+from gesamtplan.offers.queries import Line, Listed, offers_in_order
+from gesamtplan.offers.translatable import OFFER
 from gesamtplan.plan.models import TargetGroup
 from gesamtplan.translations.queries.shown import ShownText, texts_for
 from gesamtplan.translations.states import TextState
 from gesamtplan.web.offers import words
+from gesamtplan.web.offers.asked import Asked, kind_names
 from gesamtplan.web.offers.facts import ALWAYS, LABELS, ON_CARD, ON_LIST, ON_PAGE, Fact, facts
 from gesamtplan.web.offers.law import ShownRule, shown_rule
 from gesamtplan.web.offers.words import Said
@@ -29,19 +28,24 @@ Texts = Mapping[tuple[str, str], ShownText]
 
 @dataclass(frozen=True)
 class Card:
-    """`match` None: nobody asked for whom. `number`: place in the list, also on the map. `now`: aware, in the city's time."""
+    """`number`: place in the list, also on the map. `now`: aware, in the city's time. `groups`: names of target groups."""
 
     offer: Offer
-    match: Match | None
+    match: Match
     texts: Texts
-    kinds: Texts
+    kind: Said
     groups: Mapping[str, Any]
     now: datetime
+    says_something: bool
     number: int = 0
     is_listed: bool = False
-    says_something: bool = True
     list_url: str = ""
-    url: str = field(default="")
+    url: str = ""
+
+    @property
+    def row(self) -> Listed:
+        """What decides, and all that is no text."""
+        return self.match.row
 
     def text(self, name: str) -> Said | None:
         """A text of the offer; None where there is none."""
@@ -65,12 +69,6 @@ class Card:
         return self.text("description")
 
     @property
-    def kind(self) -> Said:
-        """The kind of offer."""
-        shown = self.kinds.get((self.offer.kind.code, "name"))
-        return _said(shown) if shown else Said(str(self.offer.kind))
-
-    @property
     def is_unreviewed(self) -> bool:
         """A machine made at least one of its texts, and nobody has looked at it."""
         return any(text.is_unreviewed for (code, _), text in self.texts.items() if code == self.offer.code)
@@ -84,7 +82,7 @@ class Card:
     @property
     def answer(self) -> Answer | None:
         """Only where something was said of the person: else it would be an answer to nobody."""
-        return self.match.answer if self.match and self.says_something else None
+        return self.match.answer if self.says_something else None
 
     @property
     def may(self) -> str:
@@ -124,21 +122,16 @@ class Card:
         return shown_rule(found) if found else None
 
     @property
-    def lines(self) -> Sequence[CapacityReport]:
+    def lines(self) -> Sequence[Line]:
         """What was last told, the whole offer first."""
-        told: Sequence[CapacityReport] = getattr(self.offer, "lines", ())
-        return sorted(told, key=lambda report: (not report.is_of_whole_offer, report.target_group, report.pk))
+        return sorted(self.row.lines, key=lambda line: (line.site is not None, line.target_group))
 
-    def line_name(self, report: CapacityReport) -> str:
+    def line_name(self, line: Line) -> str:
         """Of which site and target group a figure is; empty for the whole offer."""
-        group = words.in_words(self.groups.get(report.target_group)) or report.target_group
-        sites = {place.site_id: str(place.site.name) for place in self.offer.at_sites.all()}
-        named = ", ".join(str(part) for part in (sites.get(report.site_id or 0), group) if part)
+        group = words.in_words(self.groups.get(line.target_group)) or line.target_group
+        sites = {spot.site: str(spot.name) for spot in self.row.spots}
+        named = ", ".join(str(part) for part in (sites.get(line.site or 0), group) if part)
         return f"{named}: " if named else ""
-
-    def is_fresh(self, report: CapacityReport) -> bool:
-        """True where a figure may be shown as a fact."""
-        return freshness(report.as_of, self.now.date(), settings.PLACES_FRESH_DAYS).is_fresh
 
     @property
     def conditions(self) -> list[Condition]:
@@ -177,12 +170,22 @@ def _said(shown: ShownText) -> Said:
     return Said(shown.text, "" if shown.language == (get_language() or "de") else shown.language)
 
 
-def cards(matches: Sequence[Match], now: datetime, **more: Any) -> list[Card]:
-    """Cards of these matches, in their order; a constant number of queries. `more`: other columns of Card."""
-    offers = offers_in_order([match.row.pk for match in matches])
+def cards(matches: Sequence[Match], said: Asked, now: datetime, *also: str) -> list[Card]:
+    """Cards of these matches, in their order; two queries, and one for each of `also` (relations of an offer)."""
+    offers = offers_in_order([match.row.pk for match in matches], *also)
     by_code = {match.row.code: match for match in matches}
-    language = get_language() or "de"
-    texts = texts_for(OFFER, offers, language)
-    kinds = texts_for(OFFER_KIND, {offer.kind_id: offer.kind for offer in offers}.values(), language)
-    groups = dict(TargetGroup.objects.values_list("code", "name"))
-    return [Card(offer, by_code[offer.code], texts, kinds, groups, now, **more) for offer in offers]
+    texts = texts_for(OFFER, offers, get_language() or "de")
+    kinds = kind_names(said.directory)
+    groups = said.directory.remember("groups", lambda: dict(TargetGroup.objects.values_list("code", "name")))
+    return [
+        Card(
+            offer=offer,
+            match=by_code[offer.code],
+            texts=texts,
+            kind=_said(kinds[offer.kind.code]),
+            groups=groups,
+            now=now,
+            says_something=said.says_something,
+        )
+        for offer in offers
+    ]

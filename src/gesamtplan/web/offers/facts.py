@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gesamtplan.engine.eligibility import Condition, Demand
 from gesamtplan.kern.formats import format_amount, format_number, format_partial_date
-from gesamtplan.offers.models import CapacityReport, Site
+from gesamtplan.offers.queries import Line, Spot
 from gesamtplan.offers.states import AccessFact, FundingLevel
 from gesamtplan.web.offers.languages import language_name
 from gesamtplan.web.offers.times import times_said
@@ -42,21 +42,20 @@ def _plain(text: object) -> Lines:
 
 
 def _where(card: "Card") -> Lines:
-    lines = [_address(place.site) for place in card.offer.at_sites.all()]
-    if card.match and card.match.way:
+    lines = [_address(spot) for spot in card.row.spots]
+    if card.match.way:
         lines.append(Said(walk(card.match.way.minutes, card.match.way.metres)))
     return lines or None
 
 
-def _address(site: Site) -> Said:
+def _address(spot: Spot) -> Said:
     """An address is never translated: it is what stands on the door and on a map."""
-    town = " ".join(filter(None, (site.postal_code, site.town)))
-    words = ", ".join(filter(None, (str(site.name), site.street, town)))
+    words = ", ".join(filter(None, (spot.name.in_language("de"), spot.street, spot.town)))
     return Said(words, "de" if (get_language() or "de") != "de" else "")
 
 
 def _when(card: "Card") -> Lines:
-    said = times_said((row.timetable() for row in card.offer.schedules.all()), card.now)
+    said = times_said((table for _site, table in card.row.times), card.now)
     return [Said(line) for line in said] or None
 
 
@@ -64,41 +63,44 @@ def _places(card: "Card") -> Lines:
     """A fresh figure as a fact; an old one as what was last known; nothing where whoever comes is served."""
     if card.offer.is_drop_in:
         return [Said(_("whoever comes is served, no place is needed"))]
-    return [line for report in card.lines if (line := _told(report, card))] or None
+    return [told for line in card.lines if (told := _told(line, card))] or None
 
 
-def _told(report: CapacityReport, card: "Card") -> Said | None:
-    if report.places is None and report.taken is None:
+def _told(line: Line, card: "Card") -> Said | None:
+    if line.places is None and line.taken is None:
         return None
-    where = card.line_name(report)
-    fresh, free = card.is_fresh(report), report.free
+    where = card.line_name(line)
+    fresh, free = line.standing.is_fresh, line.free
     if fresh and free is not None:
         text = _("%(free)s of %(places)s free") % {
             "free": format_number(free),
-            "places": format_number(report.places or 0),
+            "places": format_number(line.places or 0),
         }
-    elif report.places is not None:
+    elif line.places is not None:
         unit = card.text("places_unit")
-        text = f"{format_number(report.places)} {unit.text if unit else _('places')}"
+        text = f"{format_number(line.places)} {unit.text if unit else _('places')}"
         text = text if fresh else _("ask; last known: %(figure)s") % {"figure": text}
     else:
         text = _("ask")
-    on = format_partial_date(report.as_of, report.precision) if report.as_of else _("date unknown")
+    told_on = line.standing.last_on
+    on = format_partial_date(told_on, line.precision) if told_on else _("date unknown")
     return Said(f"{where}{text} ({on})")
 
 
 def _wait(card: "Card") -> Lines:
     """Only what is fresh: nobody should wait for a place that was told weeks ago."""
     lines = []
-    for report in filter(card.is_fresh, card.lines):
-        where = card.line_name(report)
-        if report.waiting is not None:
-            number = format_number(report.waiting)
-            waiting = ngettext("%(number)s person waiting", "%(number)s people waiting", report.waiting)
+    for line in card.lines:
+        if not line.standing.is_fresh:
+            continue
+        where = card.line_name(line)
+        if line.waiting is not None:
+            number = format_number(line.waiting)
+            waiting = ngettext("%(number)s person waiting", "%(number)s people waiting", line.waiting)
             lines.append(Said(where + waiting % {"number": number}))
-        if report.next_start and report.next_start >= card.now.date():
+        if line.next_start and line.next_start >= card.now.date():
             lines.append(
-                Said(where + _("next start %(day)s") % {"day": format_partial_date(report.next_start)})
+                Said(where + _("next start %(day)s") % {"day": format_partial_date(line.next_start)})
             )
     return lines or None
 
@@ -126,10 +128,10 @@ def _child_care(card: "Card") -> Lines:
 def _access(card: "Card") -> Lines:
     """What is known of the sites; a fact that is left out is unknown and not said."""
     known = [
-        Said(f"{label}: {YES_NO[bool(place.site.accessibility[fact])]}")
-        for place in card.offer.at_sites.all()
+        Said(f"{label}: {YES_NO[bool(spot.accessibility[fact])]}")
+        for spot in card.row.spots
         for fact, label in AccessFact.choices
-        if fact in place.site.accessibility
+        if fact in spot.accessibility
     ]
     return list(dict.fromkeys(known)) or None
 

@@ -16,7 +16,6 @@ from gesamtplan.offers.finder.find import USABLE, find, is_unmet
 from gesamtplan.offers.queries import district_names
 from gesamtplan.web.offers.asked import MOST_LISTED, Asked, asked
 from gesamtplan.web.offers.cards import Card, cards
-from gesamtplan.web.offers.form import PERSON
 from gesamtplan.web.offers.persona import Chip, chips
 from gesamtplan.web.offers.picture import offers_map
 
@@ -43,7 +42,7 @@ class FinderPage:
     picture: SafeString
     usable: int
     is_unmet: bool
-    districts: list[tuple[str, str]]
+    districts: list[str]
 
     @property
     def here_unknown(self) -> bool:
@@ -67,32 +66,31 @@ class FinderPage:
 def finder_page(request: HttpRequest, now: datetime) -> FinderPage:
     """The answer to what the address asks."""
     said = asked(request, now.date())
-    matches = find(said.question(), load_rules(), now)
+    matches = find(said.question(), said.directory, load_rules(), now)
     page = Paginator(matches, PER_PAGE).get_page(request.GET.get("page"))
     first = max(page.start_index(), 1)
-    shown = _with_list(cards(list(page), now, says_something=said.says_something), said, first)
+    shown = _with_list(cards(list(page), said, now), said, first)
     return FinderPage(
         asked=said,
         page=page,
         groups=_groups(shown),
         chips=chips(said),
-        picture=offers_map(shown, [*matches[: first - 1], *matches[page.end_index() :]], said.here),
+        picture=offers_map(said, shown, [*matches[: first - 1], *matches[page.end_index() :]]),
         usable=sum(match.answer.verdict in USABLE for match in matches),
         is_unmet=said.is_asked and is_unmet(matches),
-        districts=district_names(),
+        districts=district_names(said.directory),
     )
 
 
 def _with_list(found: Sequence[Card], said: Asked, first: int) -> list[Card]:
     """Numbered from the first of the page, each with its own page and the link that puts it on the personal list."""
-    person = said.query(without=[name for name in said.address if name not in PERSON and name != "list"])
     return [
         replace(
             card,
             number=first + place,
             is_listed=card.offer.code in said.listed,
             list_url=_toggled(card.offer.code, said),
-            url=f"{reverse('web:offer', args=[card.offer.code])}{'?' if person else ''}{person}",
+            url=reverse("web:offer", args=[card.offer.code]) + said.person_query,
         )
         for place, card in enumerate(found)
     ]

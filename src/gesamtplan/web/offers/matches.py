@@ -13,5 +13,5 @@ def matches_of(codes: Iterable[str], said: Asked, now: datetime) -> list[Match]:
     """For the person of this question and nothing else that was asked, in the order of the codes; unknown codes are left out."""
     wanted = list(codes)
     question = Question(person=said.person(), here=said.here, found_by_words=frozenset(wanted))
-    found = {match.row.code: match for match in find(question, load_rules(), now)}
+    found = {match.row.code: match for match in find(question, said.directory, load_rules(), now)}
     return [found[code] for code in wanted if code in found]

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from gesamtplan.web.offers.asked import Asked, asked
 from gesamtplan.web.offers.cards import Card, cards
 from gesamtplan.web.offers.facts import LABELS, ON_LIST
-from gesamtplan.web.offers.form import PERSON
 from gesamtplan.web.offers.matches import matches_of
 from gesamtplan.web.offers.persona import Chip, chips
 
@@ -70,14 +69,13 @@ class ListPage:
 def list_page(request: HttpRequest, now: datetime) -> ListPage:
     """What the address lists."""
     said = asked(request, now.date())
-    shown = cards(matches_of(said.listed, said, now), now, says_something=said.says_something)
-    person = said.query(without=[name for name in said.address if name not in PERSON and name != "list"])
+    shown = cards(matches_of(said.listed, said, now), said, now, "criteria")
     found = [
         replace(
             card,
             number=number,
             is_listed=True,
-            url=f"{reverse('web:offer', args=[card.offer.code])}?{person}",
+            url=reverse("web:offer", args=[card.offer.code]) + said.person_query,
             list_url=f"?{said.query(list=','.join(c for c in said.listed if c != card.offer.code))}",
         )
         for number, card in enumerate(shown, 1)

@@ -2,16 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from gesamtplan.offers.models import Offer
-from gesamtplan.offers.queries import record_standing, same_kind
 from gesamtplan.web.offers.asked import Asked, asked
 from gesamtplan.web.offers.cards import Card, cards
-from gesamtplan.web.offers.form import PERSON
 from gesamtplan.web.offers.matches import matches_of
 from gesamtplan.web.offers.persona import Chip, chips
 from gesamtplan.web.offers.rows import OfferRow, Quantity, offer_row, quantities
@@ -33,31 +29,31 @@ class OfferPage:
     is_fresh: bool
 
 
-def offer_page(request: HttpRequest, offer: Offer, now: datetime) -> OfferPage:
-    """All that the page shows."""
+def offer_page(request: HttpRequest, code: str, now: datetime) -> OfferPage:
+    """All that the page shows. Raises Http404."""
     said = asked(request, now.date())
-    others = list(same_kind(offer).values_list("code", flat=True)[:SIMILAR])
+    listed = {row.code: row for row in said.directory.rows}
+    if code not in listed:
+        raise Http404(f"There is no offer with the code {code}.")
+    others = [row.code for row in said.directory.rows if row.kind == listed[code].kind and row.code != code]
     card, *similar = cards(
-        matches_of([offer.code, *others], said, now), now, says_something=said.says_something
+        matches_of([code, *others[:SIMILAR]], said, now), said, now, "criteria", "sources", "reports"
     )
-    person = said.query(without=[name for name in said.address if name not in PERSON and name != "list"])
+    person = said.person_query
     return OfferPage(
         card=card,
-        row=offer_row(offer, now.date()),
-        quantities=quantities(offer),
-        similar=[replace(other, url=_address(other, person)) for other in similar],
+        row=offer_row(card.offer, now.date()),
+        quantities=quantities(card.offer),
+        similar=[
+            replace(other, url=reverse("web:offer", args=[other.offer.code]) + person) for other in similar
+        ],
         chips=chips(said),
-        back=f"{reverse('web:offers')}{'?' if person else ''}{person}",
-        list_url=_list_address(said, offer.code),
-        is_fresh=record_standing(offer, now.date()).is_fresh,
+        back=reverse("web:offers") + person,
+        list_url=_list_address(said, code),
+        is_fresh=card.row.record.is_fresh,
     )
-
-
-def _address(card: Card, person: str) -> str:
-    return f"{reverse('web:offer', args=[card.offer.code])}{'?' if person else ''}{person}"
 
 
 def _list_address(said: Asked, code: str) -> str:
     """The personal list with this offer on it."""
-    changes: dict[str, Any] = {"list": ",".join(dict.fromkeys([*said.listed, code]))}
-    return f"{reverse('web:offers-list')}?{said.query(**changes)}"
+    return f"{reverse('web:offers-list')}?{said.query(list=','.join(dict.fromkeys([*said.listed, code])))}"

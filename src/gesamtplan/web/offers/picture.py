@@ -5,37 +5,43 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from gesamtplan.kern.charts import MapPoint, point_map
+from gesamtplan.kern.charts import Ground, MapPoint, map_ground, point_map
 from gesamtplan.offers.finder.find import Match
-from gesamtplan.offers.queries import Here, Spot
+from gesamtplan.offers.queries import Spot
 from gesamtplan.territory.queries import districts
+from gesamtplan.web.offers.asked import Asked
 from gesamtplan.web.offers.cards import Card
 
 MOST_DOTS = 400
 
 
-def offers_map(shown: Sequence[Card], others: Iterable[Match], here: Here | None) -> SafeString:
+def offers_map(said: Asked, shown: Sequence[Card], others: Iterable[Match]) -> SafeString:
     """The offers of this page by number, all others that fit as dots, and where the reader starts; empty without a site."""
     dots = [
         MapPoint(_("another offer that fits"), *_degrees(spot)) for match in others for spot in _spots(match)
     ]
     numbers = list(_numbered(shown))
-    if not dots and not numbers:
+    ground = said.directory.remember("map", _ground)
+    if ground is None or not (dots or numbers):
         return SafeString("")
+    here = said.here
     start = [MapPoint(here.name, here.longitude, here.latitude, "×", "", "map-here")] if here else []
-    outlines = [(str(area), area.geometry) for area in districts() if area.geometry]
     return point_map(
-        outlines,
+        ground,
         [*dots[:MOST_DOTS], *reversed(numbers), *start],
         title=_("Map of the offers"),
         description=_("The numbers are those of the list."),
     )
 
 
+def _ground() -> Ground | None:
+    return map_ground([(str(area), area.geometry) for area in districts() if area.geometry])
+
+
 def _numbered(shown: Sequence[Card]) -> Iterator[MapPoint]:
     """One point for each site; the nearer the top of the list, the later it is drawn."""
     for card in shown:
-        for spot in _spots(card.match) if card.match else ():
+        for spot in _spots(card.match):
             label = str(card.number)
             yield MapPoint(f"{label}: {card.title}", *_degrees(spot), label, f"#{card.offer.code}")
 

@@ -6,9 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from gesamtplan.core.readonly import read_only, reading
-from gesamtplan.offers import queries
 from gesamtplan.offers.operations import count_unmet
-from gesamtplan.web import filters
 from gesamtplan.web.offers.finder import finder_page, private
 from gesamtplan.web.offers.my_list import list_page
 from gesamtplan.web.offers.offer_page import offer_page
@@ -37,9 +35,10 @@ def offers(request: HttpRequest) -> HttpResponse:
 @reading
 def offer(request: HttpRequest, code: str) -> HttpResponse:
     """One offer: for whom, from when, places and the day of that figure, languages, cost, who pays, where."""
-    found = filters.found(queries.offer, code)
-    page = offer_page(request, found, timezone.localtime())
-    return private(render(request, "web/offers/offer.html", {"page": page, "offer": found}), request)
+    page = offer_page(request, code, timezone.localtime())
+    return private(
+        render(request, "web/offers/offer.html", {"page": page, "offer": page.card.offer}), request
+    )
 
 
 @login_not_required
