@@ -27,9 +27,11 @@ COLUMNS = (
     "queries",
 )
 WORDS = (
-    "Beratung Deutsch Kurs Frauen Familie Arbeit Wohnen Schule Sprache Treff Hilfe Gruppe Kinder Jugend Café Anmeldung Montag "
-    "Anerkennung Ausbildung Gesundheit Begleitung Behörde Unterkunft Stadtteil Nachbarschaft Verein Ehrenamt Werkstatt Musik Sport"
-).split()
+    "Beratung", "Deutsch", "Kurs", "Frauen", "Familie", "Arbeit", "Wohnen", "Schule", "Sprache", "Treff",
+    "Hilfe", "Gruppe", "Kinder", "Jugend", "Café", "Anmeldung", "Montag", "Anerkennung", "Ausbildung",
+    "Gesundheit", "Begleitung", "Behörde", "Unterkunft", "Stadtteil", "Nachbarschaft", "Verein",
+    "Ehrenamt", "Werkstatt", "Musik", "Sport",
+)  # fmt: skip
 
 
 def measure(size: int) -> list[int]:

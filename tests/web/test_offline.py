@@ -9,5 +9,3 @@ pytestmark = pytest.mark.django_db
 def test_page(client: Client) -> None:
     answer = client.get("/offers/offline/")
     assert answer.status_code == 200
-
-    print(len(answer.content), client.get("/offers/offline/list.json").json())

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from gesamtplan.core.readonly import reading
+from gesamtplan.kern.formats import format_partial_date
 from gesamtplan.theme.queries import instance_with_arms
 from gesamtplan.web.offers.form import paper_choices
 from gesamtplan.web.offers.languages import language_choices, understood
@@ -111,6 +112,7 @@ def _context(made: Bundle, parts: Any) -> dict[str, Any]:
     used = [choice for choice in language_choices(made.spoken) if understood(choice[0]) & made.spoken]
     return {
         "made": made,
+        "day": format_partial_date(made.made_on.date()),
         "parts": parts,
         "papers": paper_choices(),
         "kinds": [(part.code, part.name.text, part.count) for part in parts],
