@@ -44,7 +44,7 @@ def measure(size: int) -> list[int]:
     from benchmarks.generate_offers import offers_with_all
     from gesamtplan.core.fields import LocalizedText
     from gesamtplan.offers.models import Offer
-    from gesamtplan.offers.queries import forget_directory, whole_directory
+    from gesamtplan.offers.queries import current_directory, forget_directory
     from gesamtplan.web.offline.bundle import bundle, forget_bundles
     from gesamtplan.web.offline.files import size_of_files
 
@@ -65,7 +65,7 @@ def measure(size: int) -> list[int]:
     forget_directory()
     forget_bundles()
     now = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
-    whole_directory(TODAY)
+    current_directory(TODAY)
     start = time.process_time()
     with CaptureQueriesContext(connection) as caught:
         made = bundle(now)

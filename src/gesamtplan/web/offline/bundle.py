@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 
 from gesamtplan.engine.entitlement import load_rules
 from gesamtplan.kern.formats import format_partial_date
-from gesamtplan.offers.models import OfferKind
-from gesamtplan.offers.queries import Listed, directory_version, offers_in_order, whole_directory
-from gesamtplan.offers.translatable import OFFER, OFFER_KIND
+from gesamtplan.offers.finder.find import Match
+from gesamtplan.offers.queries import Directory, current_directory, directory_version, offers_in_order
+from gesamtplan.offers.translatable import OFFER
 from gesamtplan.translations.queries.shown import ShownText, texts_for
+from gesamtplan.web.offers.asked import kind_names
 from gesamtplan.web.offers.cards import Card
 from gesamtplan.web.offers.words import Said
 from gesamtplan.web.offline.articles import article, papers_html
@@ -66,7 +67,7 @@ class Bundle:
 def bundle(now: datetime) -> Bundle:
     """In the language of the page, as of the day of `now`; at most an hour behind changes of the directory.
 
-    A dozen queries when it is made, whatever the number of offers; one when it is kept.
+    A few queries when it is made, whatever the number of offers; one when it is kept.
     """
     language = get_language() or "de"
     day, version = now.date(), directory_version()
@@ -89,46 +90,43 @@ def _is_young(made_at: float) -> bool:
 
 
 def _made(language: str, now: datetime) -> Bundle:
-    rows = whole_directory(now.date())
-    kinds = {kind.code: kind for kind in OfferKind.objects.all()}
-    names = texts_for(OFFER_KIND, kinds.values(), language)
-    by_kind: dict[str, list[SafeString]] = {}
-    for row, html in zip(rows, _articles(rows, language, now), strict=True):
-        by_kind.setdefault(row.kind, []).append(html)
+    listed = current_directory(now.date())
+    names = kind_names(listed)
+    by_kind: dict[str, list[SafeString]] = defaultdict(list)
+    for kind, html in _articles(listed, names, language, now):
+        by_kind[kind].append(html)
     parts = tuple(
-        KindPart(code, _name(names[code, "name"], language), len(found), SafeString("".join(found)))
-        for code, found in sorted(by_kind.items(), key=lambda entry: names[entry[0], "name"].text.casefold())
+        KindPart(code, _said(names[code], language), len(found), SafeString("".join(found)))
+        for code, found in sorted(by_kind.items(), key=lambda entry: names[entry[0]].text.casefold())
     )
-    spoken = frozenset(code for row in rows for code in row.languages or ())
+    spoken = frozenset(code for row in listed.rows for code in row.languages or ())
     whole = "".join(f"{part.name}{part.html}" for part in parts).encode()
-    return Bundle(
-        language,
-        now,
-        parts,
-        spoken,
-        hashlib.sha256(whole).hexdigest()[:16],
-        len(gzip.compress(whole, 6, mtime=0)),
-    )
+    digest, size = hashlib.sha256(whole).hexdigest()[:16], len(gzip.compress(whole, 6, mtime=0))
+    return Bundle(language, now, parts, spoken, digest, size)
 
 
-def _name(shown: ShownText, language: str) -> Said:
+def _said(shown: ShownText, language: str) -> Said:
     return Said(shown.text, "" if shown.language == language else shown.language)
 
 
-def _articles(rows: Sequence[Listed], language: str, now: datetime) -> Iterable[SafeString]:
-    """In the order of the rows."""
-    offers = offers_in_order([row.pk for row in rows])
-    conditions = {row.pk: row.conditions for row in rows}
+def _articles(
+    listed: Directory, names: Mapping[str, ShownText], language: str, now: datetime
+) -> Iterator[tuple[str, SafeString]]:
+    """(code of the kind, HTML), by code of the offer."""
+    rows = {row.pk: row for row in listed.rows}
+    offers = offers_in_order(list(rows), "criteria")
     texts: dict[str, dict[tuple[str, str], ShownText]] = defaultdict(dict)
     for key, shown in texts_for(OFFER, offers, language).items():
         texts[key[0]][key] = shown
-    kinds = texts_for(OFFER_KIND, {offer.kind_id: offer.kind for offer in offers}.values(), language)
     decide = papers_of(load_rules(), now.date())
     title = _("Open by residence paper, as of %(day)s") % {"day": format_partial_date(now.date())}
-    known: dict[object, SafeString] = {}
+    known: dict[int, SafeString] = {}
     for offer in offers:
-        groups = decide(conditions[offer.pk])
-        if id(groups) not in known:
+        row = rows[offer.pk]
+        groups = decide(row.conditions)
+        if id(groups) not in known:  # `decide` keeps them, so that no other takes the same place
             known[id(groups)] = papers_html(groups, title)
-        card = Card(offer, None, texts[offer.code], kinds, {}, now)
-        yield article(card, known[id(groups)], with_description=len(rows) <= ON_ONE_PAGE)
+        match = Match(row, groups[0].answer, day_one=False, way=None, is_spoken=None, next_start=None)
+        kind = _said(names[row.kind], language)
+        card = Card(offer, match, texts[offer.code], kind, {}, now, says_something=False)
+        yield row.kind, article(card, known[id(groups)], with_description=len(offers) <= ON_ONE_PAGE)

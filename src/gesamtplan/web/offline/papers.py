@@ -1,6 +1,6 @@
 """Which residence papers open an offer, as far as the paper decides: what a reader without network can look up."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -70,8 +70,4 @@ def _grouped(answers: dict[str, Answer]) -> tuple[Group, ...]:
     for code, answer in answers.items():
         groups.setdefault((answer.verdict, answer.so_far, answer.after_months), []).append(code)
     found = [Group(answers[codes[0]], tuple(codes)) for codes in groups.values()]
-    return tuple(sorted(found, key=_best))
-
-
-def _best(group: Group) -> Sequence[int]:
-    return group.answer.sooner
+    return tuple(sorted(found, key=lambda group: group.answer.sooner))
