@@ -76,7 +76,9 @@ def _link(key: str) -> Callable[[Any], SafeString]:
 def papers_html(groups: Iterable[Group], title: str) -> SafeString:
     """By answer, the papers that have it; the script reads from it which answer a chosen paper gets."""
     items = format_html_join(
-        "", '<li data-papers="{}">{} {}</li>', ((" ".join(g.statuses), _answer(g), _names(g)) for g in groups)
+        "",
+        '<li data-may="{}" data-papers="{}">{} {}</li>',
+        ((str(g.answer.verdict), " ".join(g.statuses), _answer(g), _names(g)) for g in groups),
     )
     return format_html('<details class="why"><summary>{}</summary><ul>{}</ul></details>', title, items)
 

@@ -28,19 +28,28 @@
       (!value("language") || value("language").split(" ").some((code) => offer.languages.includes(code))) &&
       plain(value("q")).split(/\s+/).every((word) => offer.words.includes(word));
 
+    // The answer to the paper, beside the title. Returns whether the offer is open to it, now or later, or to be asked.
     function answer(offer) {
-      const line = value("paper") && offer.article.querySelector(`[data-papers~="${CSS.escape(value("paper"))}"] .badge`);
-      offer.answer.hidden = !line;
-      offer.answer.replaceChildren(...(line ? [line.cloneNode(true)] : []));
+      const found = value("paper") && offer.article.querySelector(`[data-papers~="${CSS.escape(value("paper"))}"]`);
+      offer.answer.hidden = !found;
+      offer.answer.replaceChildren(...(found ? [found.querySelector(".badge").cloneNode(true)] : []));
+      return !found || found.dataset.may !== "no";
     }
 
     function show() {
+      let shown = 0;
+      let shut = 0;
       for (const offer of offers) {
-        offer.article.hidden = !fits(offer);
-        answer(offer);
+        const open = answer(offer);
+        const fit = fits(offer);
+        offer.article.hidden = !fit || !open;
+        shown += fit && open;
+        shut += fit && !open;
       }
       for (const kind of all(".offline-kind")) kind.hidden = !kind.querySelector("article:not([hidden])");
-      here.querySelector("[data-number]").textContent = offers.filter((offer) => !offer.article.hidden).length;
+      here.querySelector("[data-number]").textContent = shown;
+      here.querySelector("[data-number-shut]").textContent = shut;
+      here.querySelector("[data-shut]").hidden = !shut;
     }
 
     form.addEventListener("submit", (event) => event.preventDefault());
