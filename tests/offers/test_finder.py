@@ -146,7 +146,7 @@ def test_next_start_counts_only_while_its_figure_is_fresh_and_the_day_lies_ahead
         row = open_offer(number)
         as_of = TODAY - dt.timedelta(told)
         make.tell_line(row, "women", places=1, as_of=as_of, next_start=TODAY + dt.timedelta(start))
-    assert {m.row.code: m.next_start for m in found()} == {
+    assert {m.row.code: m.row.next_start for m in found()} == {
         "TO1": TODAY + dt.timedelta(10),
         "TO2": None,
         "TO3": None,

@@ -66,6 +66,7 @@ DESK_PAGES = {
     "update-need",
     "update-measure",
     "theme",
+    "unmet",
 }
 
 SECTIONS = (

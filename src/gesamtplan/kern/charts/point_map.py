@@ -11,17 +11,17 @@ from gesamtplan.kern.charts.frame import joined, picture
 from gesamtplan.kern.charts.projection import WIDTH, Geometry, Projection
 from gesamtplan.kern.charts.scale import short
 
-RADIUS, SMALL = 13, 4
+RADIUS = 13
 
 
 @dataclass(frozen=True)
 class MapPoint:
-    """A place, degrees in WGS84. `label` is written into it and `url` makes it a link; without a label it is a dot."""
+    """A place, degrees in WGS84. `label`, one to three signs, is written into it; `url` makes it a link."""
 
     name: Any
     longitude: float
     latitude: float
-    label: str = ""
+    label: str
     url: str = ""
     css_class: str = ""
 
@@ -49,12 +49,18 @@ def map_ground(outlines: Sequence[tuple[Any, Geometry]]) -> Ground | None:
 
 
 def point_map(
-    ground: Ground, points: Iterable[MapPoint], *, title: object, description: object = ""
+    ground: Ground,
+    points: Iterable[MapPoint],
+    dots: Iterable[tuple[float, float]] = (),
+    *,
+    title: object,
+    description: object = "",
 ) -> SafeString:
-    """The points come in order: the last lies on top."""
+    """The points come in order: the last lies on top. `dots`: places without a name, as (longitude, latitude)."""
     marks = [_mark(point, ground.projection) for point in points]
     size = (WIDTH, ground.projection.height)
-    svg = picture("point-map", size, title, description, joined((ground.shapes, *marks)))
+    content = joined((ground.shapes, _dots(dots, ground.projection), *marks))
+    svg = picture("point-map", size, title, description, content)
     return (
         SafeString(svg.replace('role="img"', 'role="group"', 1))
         if any("<a " in mark for mark in marks)
@@ -62,18 +68,20 @@ def point_map(
     )
 
 
+def _dots(places: Iterable[tuple[float, float]], projection: Projection) -> SafeString:
+    """One stroke for all: hundreds of circles would weigh more than the page."""
+    spots = dict.fromkeys(tuple(round(part) for part in projection.spot(*place)) for place in places)
+    path = "".join(f"M{x} {y}h0" for x, y in spots)
+    return format_html('<path class="map-dots" d="{}"/>', path) if path else SafeString("")
+
+
 def _mark(point: MapPoint, projection: Projection) -> SafeString:
     x, y = (short(part) for part in projection.spot(point.longitude, point.latitude))
-    radius = RADIUS if point.label else SMALL
     shape = format_html(
-        '<circle class="map-point {}" cx="{}" cy="{}" r="{}"><title>{}</title></circle>',
-        point.css_class, x, y, radius, point.name,
+        '<circle class="map-point {}" cx="{}" cy="{}" r="{}"><title>{}</title></circle>'
+        '<text class="map-point-label" x="{}" y="{}" dy=".35em" text-anchor="middle" aria-hidden="true">{}</text>',
+        point.css_class, x, y, RADIUS, point.name, x, y, point.label,
     )  # fmt: skip
-    if point.label:
-        shape += format_html(
-            '<text class="map-point-label" x="{}" y="{}" dy=".35em" text-anchor="middle" aria-hidden="true">{}</text>',
-            x, y, point.label,
-        )  # fmt: skip
     if not point.url:
         return shape
     return format_html('<a href="{}" aria-label="{}">{}</a>', point.url, point.name, shape)

@@ -8,7 +8,7 @@ from typing import Any
 
 from gesamtplan.engine.eligibility import Answer, Decider, May, OfferConditions, Person, Places
 from gesamtplan.engine.entitlement import RuleSet
-from gesamtplan.offers.finder.near import Way, ways
+from gesamtplan.offers.finder.near import Way, longest_walk, ways
 from gesamtplan.offers.finder.question import Question
 from gesamtplan.offers.opening import open_at
 from gesamtplan.offers.queries import Directory, Listed
@@ -32,7 +32,6 @@ class Match:
     day_one: bool
     way: Way | None
     is_spoken: bool | None
-    next_start: date | None
 
 
 def find(question: Question, listed: Directory, rules: RuleSet, moment: datetime) -> list[Match]:
@@ -50,7 +49,6 @@ def find(question: Question, listed: Directory, rules: RuleSet, moment: datetime
             at_once(row.conditions).so_far in OPEN_TO_ME,
             way,
             _is_spoken(row, question.person),
-            _next_start(row, today),
         )
         for row, way in zip(rows, reached, strict=True)
     ]
@@ -96,20 +94,21 @@ def _is_spoken(row: Listed, person: Person) -> bool | None:
     return bool(row.languages & person.languages)
 
 
-def _next_start(row: Listed, today: date) -> date | None:
-    """The earliest that a fresh figure tells; a day that is over tells nothing."""
-    days = (line.next_start for line in row.lines if line.standing.is_fresh and line.next_start)
-    return min((day for day in days if day >= today), default=None)
+def _is_far(match: Match) -> int:
+    """0 in reach on foot, 2 beyond the longest limit of the norms, 1 where the way is not known."""
+    return 1 if match.way is None else 2 * (match.way.minutes > longest_walk())
 
 
 def _soonest(match: Match) -> tuple[Any, ...]:
-    """Of two that are as open: the one open from the first day, where one is understood, that starts first, is nearer."""
+    """Of two that are as open: the one open from the first day, in reach, where one is understood, that starts first,
+    that is nearer."""
     return (
         match.answer.sooner,
         match.answer.opens_on or date.max,
         not match.day_one,
+        _is_far(match),
         {True: 0, None: 1, False: 2}[match.is_spoken],
-        match.next_start or date.max,
+        match.row.next_start or date.max,
         match.way.minutes if match.way else math.inf,
         match.row.code,
     )

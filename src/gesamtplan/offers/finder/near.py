@@ -34,6 +34,12 @@ def walking() -> Mode:
     return load_norms().mode("walking")
 
 
+@cache
+def longest_walk() -> int:
+    """Minutes from door to door beyond which the norms count nothing as reached."""
+    return max(load_norms().limits)
+
+
 def _nearest(spots: Sequence[Spot], here: Here, narrowing: float) -> tuple[float, int] | None:
     return min(
         (

@@ -143,6 +143,7 @@ def _read(all_kinds: Sequence[OfferKind], today: date) -> list[Listed]:
             is_free=row[11],
             target_groups=tuple(json_of(row[13]) or ()),
             record=verified(row[10]),
+            next_start=_next_start(found.lines.get(row[0], ()), today),
         )
         for row in public.order_by("code").values_list(*COLUMNS, *texts)
     ]
@@ -157,6 +158,11 @@ def _conditions(row: Sequence[Any], kinds: tuple[str, ...], found: Related) -> O
         first_day=row[8],
         last_day=row[9],
     )
+
+
+def _next_start(lines: Sequence[Line], today: date) -> date | None:
+    days = [line.next_start for line in lines if line.next_start and line.standing.is_fresh]
+    return min((day for day in days if day >= today), default=None)
 
 
 def places_of(is_drop_in: bool | None, lines: Sequence[Line]) -> Places:

@@ -84,7 +84,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One offer. `times`: (site or None for all sites, timetable)."""
+    """One offer. `times`: (site or None for all sites, timetable). `next_start`: the earliest of fresh lines, not past."""
 
     pk: int
     code: str
@@ -99,3 +99,4 @@ class Listed:
     is_free: bool | None
     target_groups: tuple[str, ...]
     record: Standing
+    next_start: date | None

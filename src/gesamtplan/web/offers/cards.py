@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 from django.utils.translation import get_language
@@ -19,7 +18,6 @@ from gesamtplan.translations.queries.shown import ShownText, texts_for
 from gesamtplan.translations.states import TextState
 from gesamtplan.web.offers import words
 from gesamtplan.web.offers.asked import Asked, kind_names
-from gesamtplan.web.offers.facts import ALWAYS, LABELS, ON_CARD, ON_LIST, ON_PAGE, Fact, facts
 from gesamtplan.web.offers.law import ShownRule, shown_rule
 from gesamtplan.web.offers.words import Said
 
@@ -143,27 +141,6 @@ class Card:
             except BadInput:
                 continue
         return found
-
-    @property
-    def on_card(self) -> list[Fact]:
-        """What decides at a glance; what is not known is left to the page."""
-        return [fact for fact in facts(self, ON_CARD) if fact.lines]
-
-    @cached_property
-    def on_page(self) -> list[Fact]:
-        """What is known, and what everybody asks for even where it is not."""
-        return [fact for fact in facts(self, ON_PAGE) if fact.lines or fact.key in ALWAYS]
-
-    @property
-    def not_known(self) -> str:
-        """What else is not known, in one line."""
-        shown = {fact.key for fact in self.on_page}
-        return ", ".join(str(LABELS[key]) for key in ON_PAGE if key not in shown)
-
-    @property
-    def on_list(self) -> list[Fact]:
-        """What is compared side by side."""
-        return facts(self, ON_LIST)
 
 
 def _said(shown: ShownText) -> Said:

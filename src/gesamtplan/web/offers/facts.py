@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
@@ -11,12 +11,10 @@ from gesamtplan.engine.eligibility import Condition, Demand
 from gesamtplan.kern.formats import format_amount, format_number, format_partial_date
 from gesamtplan.offers.queries import Line, Spot
 from gesamtplan.offers.states import AccessFact, FundingLevel
+from gesamtplan.web.offers.cards import Card
 from gesamtplan.web.offers.languages import language_name
 from gesamtplan.web.offers.times import times_said
 from gesamtplan.web.offers.words import Said, asked_for, in_words, walk
-
-if TYPE_CHECKING:  # a card holds its facts
-    from gesamtplan.web.offers.cards import Card
 
 Lines = list[Said] | None
 YES_NO = {True: gettext_lazy("yes"), False: gettext_lazy("no")}
@@ -32,7 +30,7 @@ class Fact:
     is_ltr: bool = False
 
 
-def facts(card: "Card", keys: Iterable[str]) -> list[Fact]:
+def facts(card: Card, keys: Iterable[str]) -> list[Fact]:
     """These facts of an offer in the order asked for."""
     return [Fact(key, LABELS[key], _TOLD[key](card), key in LEFT_TO_RIGHT) for key in keys]
 
@@ -41,7 +39,7 @@ def _plain(text: object) -> Lines:
     return [Said(str(text))] if text else None
 
 
-def _where(card: "Card") -> Lines:
+def _where(card: Card) -> Lines:
     lines = [_address(spot) for spot in card.row.spots]
     if card.match.way:
         lines.append(Said(walk(card.match.way.minutes, card.match.way.metres)))
@@ -54,19 +52,19 @@ def _address(spot: Spot) -> Said:
     return Said(words, "de" if (get_language() or "de") != "de" else "")
 
 
-def _when(card: "Card") -> Lines:
+def _when(card: Card) -> Lines:
     said = times_said((table for _site, table in card.row.times), card.now)
     return [Said(line) for line in said] or None
 
 
-def _places(card: "Card") -> Lines:
+def _places(card: Card) -> Lines:
     """A fresh figure as a fact; an old one as what was last known; nothing where whoever comes is served."""
     if card.offer.is_drop_in:
         return [Said(_("whoever comes is served, no place is needed"))]
     return [told for line in card.lines if (told := _told(line, card))] or None
 
 
-def _told(line: Line, card: "Card") -> Said | None:
+def _told(line: Line, card: Card) -> Said | None:
     if line.places is None and line.taken is None:
         return None
     where = card.line_name(line)
@@ -87,7 +85,7 @@ def _told(line: Line, card: "Card") -> Said | None:
     return Said(f"{where}{text} ({on})")
 
 
-def _wait(card: "Card") -> Lines:
+def _wait(card: Card) -> Lines:
     """Only what is fresh: nobody should wait for a place that was told weeks ago."""
     lines = []
     for line in card.lines:
@@ -105,7 +103,7 @@ def _wait(card: "Card") -> Lines:
     return lines or None
 
 
-def _languages(card: "Card") -> Lines:
+def _languages(card: Card) -> Lines:
     if card.offer.languages is None:
         return None
     named = ", ".join(language_name(code) for code in card.offer.languages) or str(YES_NO[False])
@@ -113,7 +111,7 @@ def _languages(card: "Card") -> Lines:
     return [Said(named), *([note] if note else [])]
 
 
-def _cost(card: "Card") -> Lines:
+def _cost(card: Card) -> Lines:
     fee, note = card.offer.fee, card.text("fee_note")
     if fee is None:
         return [note] if note else None
@@ -121,11 +119,11 @@ def _cost(card: "Card") -> Lines:
     return [Said(amount), *([note] if note else [])]
 
 
-def _child_care(card: "Card") -> Lines:
+def _child_care(card: Card) -> Lines:
     return None if card.offer.child_care is None else _plain(YES_NO[card.offer.child_care])
 
 
-def _access(card: "Card") -> Lines:
+def _access(card: Card) -> Lines:
     """What is known of the sites; a fact that is left out is unknown and not said."""
     known = [
         Said(f"{label}: {YES_NO[bool(spot.accessibility[fact])]}")
@@ -136,7 +134,7 @@ def _access(card: "Card") -> Lines:
     return list(dict.fromkeys(known)) or None
 
 
-def _for_whom(card: "Card") -> Lines:
+def _for_whom(card: Card) -> Lines:
     """The offer's own conditions and its own words; a criterion that is unknown is listed by `_not_said`."""
     asks = [Said(words) for one in card.conditions if (words := asked_for(one))]
     if any(_is_for_every_status(one) for one in card.conditions):
@@ -149,7 +147,7 @@ def _is_for_every_status(condition: Condition) -> bool:
     return condition.criterion == "status" and condition.demand is Demand.NONE_REQUIRED
 
 
-def _who_pays(card: "Card") -> Lines:
+def _who_pays(card: Card) -> Lines:
     """Level, duty or voluntary, until when."""
     offer = card.offer
     parts = [str(FundingLevel(offer.funding_level).label)] if offer.funding_level else []
@@ -161,7 +159,7 @@ def _who_pays(card: "Card") -> Lines:
     return _plain(", ".join(parts))
 
 
-def _valid(card: "Card") -> Lines:
+def _valid(card: Card) -> Lines:
     start, end = card.offer.valid_from, card.offer.valid_to
     if start and end:
         return _plain(
@@ -173,26 +171,26 @@ def _valid(card: "Card") -> Lines:
     return _plain(_("until %(day)s") % {"day": format_partial_date(end)}) if end else None
 
 
-def _phone(card: "Card") -> Lines:
+def _phone(card: Card) -> Lines:
     return _plain(card.offer.contact_phone)
 
 
-def _email(card: "Card") -> Lines:
+def _email(card: Card) -> Lines:
     return _plain(card.offer.contact_email)
 
 
-def _web(card: "Card") -> Lines:
+def _web(card: Card) -> Lines:
     return _plain(card.offer.contact_url)
 
 
-def _provider(card: "Card") -> Lines:
+def _provider(card: Card) -> Lines:
     """The name as it stands on the door, and what the record adds."""
     name = in_words(card.offer.provider.name) if card.offer.provider else None
     note = card.text("provider_note")
     return [part for part in (name, note) if part] or None
 
 
-def _verified(card: "Card") -> Lines:
+def _verified(card: Card) -> Lines:
     offer = card.offer
     return (
         _plain(format_partial_date(offer.verified_on, offer.verified_on_precision))
@@ -201,7 +199,7 @@ def _verified(card: "Card") -> Lines:
     )
 
 
-_TOLD: Mapping[str, Callable[["Card"], Lines]] = {
+_TOLD: Mapping[str, Callable[[Card], Lines]] = {
     "where": _where,
     "when": _when,
     "places": _places,
@@ -259,3 +257,24 @@ ON_LIST = (
     "email",
     "web",
 )
+
+
+def on_card(card: Card) -> list[Fact]:
+    """What decides at a glance; what is not known is left to the page."""
+    return [fact for fact in facts(card, ON_CARD) if fact.lines]
+
+
+def on_page(card: Card) -> list[Fact]:
+    """What is known, and what everybody asks for even where it is not."""
+    return [fact for fact in facts(card, ON_PAGE) if fact.lines or fact.key in ALWAYS]
+
+
+def on_list(card: Card) -> list[Fact]:
+    """What is compared side by side."""
+    return facts(card, ON_LIST)
+
+
+def not_known(card: Card) -> str:
+    """What else is not known, in one line."""
+    shown = {fact.key for fact in on_page(card)}
+    return ", ".join(str(LABELS[key]) for key in ON_PAGE if key not in shown)

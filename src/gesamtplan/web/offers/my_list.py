@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from gesamtplan.web.offers.asked import Asked, asked
 from gesamtplan.web.offers.cards import Card, cards
-from gesamtplan.web.offers.facts import LABELS, ON_LIST
+from gesamtplan.web.offers.facts import LABELS, ON_LIST, on_list
 from gesamtplan.web.offers.matches import matches_of
 from gesamtplan.web.offers.persona import Chip, chips
 
@@ -29,7 +29,7 @@ class ListPage:
     @cached_property
     def known(self) -> frozenset[str]:
         """Facts that are known of at least one offer: the others need no line of their own."""
-        return frozenset(fact.key for card in self.cards for fact in card.on_list if fact.lines)
+        return frozenset(fact.key for card in self.cards for fact in on_list(card) if fact.lines)
 
     @property
     def not_known(self) -> str:
@@ -94,5 +94,5 @@ def _mail_part(card: Card, site: str) -> str:
     lines = [f"{card.number}. {card.title}"]
     if card.german_title:
         lines.append(f"({card.german_title})")
-    lines += [f"{fact.label}: {', '.join(map(str, fact.lines))}" for fact in card.on_list if fact.lines]
+    lines += [f"{fact.label}: {', '.join(map(str, fact.lines))}" for fact in on_list(card) if fact.lines]
     return "\n".join([*lines, f"{site}{reverse('web:offer', args=[card.offer.code])}"])

@@ -12,14 +12,10 @@ from gesamtplan.territory.queries import districts
 from gesamtplan.web.offers.asked import Asked
 from gesamtplan.web.offers.cards import Card
 
-MOST_DOTS = 400
-
 
 def offers_map(said: Asked, shown: Sequence[Card], others: Iterable[Match]) -> SafeString:
     """The offers of this page by number, all others that fit as dots, and where the reader starts; empty without a site."""
-    dots = [
-        MapPoint(_("another offer that fits"), *_degrees(spot)) for match in others for spot in _spots(match)
-    ]
+    dots = [_degrees(spot) for match in others for spot in _spots(match)]
     numbers = list(_numbered(shown))
     ground = said.directory.remember("map", _ground)
     if ground is None or not (dots or numbers):
@@ -28,7 +24,8 @@ def offers_map(said: Asked, shown: Sequence[Card], others: Iterable[Match]) -> S
     start = [MapPoint(here.name, here.longitude, here.latitude, "×", "", "map-here")] if here else []
     return point_map(
         ground,
-        [*dots[:MOST_DOTS], *reversed(numbers), *start],
+        [*reversed(numbers), *start],
+        dots,
         title=_("Map of the offers"),
         description=_("The numbers are those of the list."),
     )

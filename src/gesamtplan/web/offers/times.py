@@ -27,7 +27,7 @@ def _said(table: Timetable, now: datetime) -> str:
     if days := _weekdays(table.rule):
         return f"{', '.join(days)} {hours}"
     return _("next on %(days)s, %(hours)s") % {
-        "days": ", ".join(_day(begin) for begin, _end in coming),
+        "days": " · ".join(_day(begin) for begin, _end in coming),
         "hours": hours,
     }
 

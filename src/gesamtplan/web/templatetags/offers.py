@@ -5,9 +5,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from gesamtplan.translations.languages import LANGUAGES
+from gesamtplan.web.offers import facts
 from gesamtplan.web.offers.words import Said
 
 register = template.Library()
+for _told in (facts.on_card, facts.on_page, facts.on_list, facts.not_known):
+    register.filter(_told.__name__, _told)
 
 
 @register.simple_tag
