@@ -5,9 +5,11 @@ from django.urls import include, path
 
 from gesamtplan.api.urls import urlpatterns as api_urls
 from gesamtplan.config.health import health
+from gesamtplan.web.offline.views import offline_worker
 
 urlpatterns = [
     path("health", health, name="health"),
+    path("offline-worker.js", offline_worker, name="offline-worker"),
     *api_urls,
     *i18n_patterns(
         path("accounts/", include("gesamtplan.web.accounts.urls")),

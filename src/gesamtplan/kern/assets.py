@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -27,6 +27,9 @@ WEB_FONTS = {
     "SemiBold": (600, "normal"),
 }
 REPORT_FONTS = ("Regular", "Italic", "Medium", "SemiBold", "Bold")
+# Fira Sans has no Arabic letters; these also carry Persian, and only what is neither Latin nor Cyrillic. Each letter
+# is one glyph: from fonts that put dots and bodies together, readers of a PDF get letters twice.
+ARABIC_FONTS = {"Regular": 400, "SemiBold": 600}
 UNPACK = "process.stdout.write(require('zlib').brotliDecompressSync(require('fs').readFileSync(0)))"
 FACE = """@font-face {{
   font-family: "Fira Sans";
@@ -71,7 +74,7 @@ def build(
     packages = project / "node_modules"
     _lay_out_styles(packages / "@kern-ux" / "native" / "dist", vendor)
     shutil.copyfile(packages / "htmx.org" / "dist" / "htmx.min.js", vendor / "htmx.min.js")
-    _convert_fonts(packages / "@kern-ux" / "native" / "dist" / "fonts" / "fira-sans", fonts)
+    _convert_fonts(_report_fonts(packages), fonts)
     stamp.write_text(json.dumps(wanted), "utf-8")
     return True
 
@@ -185,12 +188,24 @@ def _lay_out_styles(dist: Path, vendor: Path) -> None:
     (vendor / "fonts.css").write_text("".join(faces), "utf-8")
 
 
-def _convert_fonts(source: Path, target: Path) -> None:
+def _report_fonts(packages: Path) -> dict[str, Path]:
+    """Name of each font of the reports -> its packed file."""
+    fira = packages / "@kern-ux" / "native" / "dist" / "fonts" / "fira-sans"
+    vazirmatn = packages / "@fontsource" / "vazirmatn" / "files"
+    latin = {f"FiraSans-{name}": fira / f"FiraSans-{name}.woff2" for name in REPORT_FONTS}
+    arabic = {
+        f"Vazirmatn-{name}": vazirmatn / f"vazirmatn-arabic-{weight}-normal.woff2"
+        for name, weight in ARABIC_FONTS.items()
+    }
+    return latin | arabic
+
+
+def _convert_fonts(sources: Mapping[str, Path], target: Path) -> None:
     """WOFF2 to TTF for the reports. Node unpacks Brotli, so that Python needs no compiled package for it."""
     woff2.haveBrotli, woff2.brotli = True, SimpleNamespace(decompress=_unpack_brotli)
-    for name in REPORT_FONTS:
-        with io.BytesIO((source / f"FiraSans-{name}.woff2").read_bytes()) as packed:
-            woff2.decompress(packed, target / f"FiraSans-{name}.ttf")
+    for name, source in sources.items():
+        with io.BytesIO(source.read_bytes()) as packed:
+            woff2.decompress(packed, target / f"{name}.ttf")
 
 
 def _unpack_brotli(data: bytes) -> bytes:

@@ -34,7 +34,16 @@ NEED_PAGES = {
     "what-if",
     "next-offers",
 }
-OFFER_PAGES = {"offers", "offers-list", "offers-table", "offer", "organizations", "organization"}
+OFFER_PAGES = {
+    "offers",
+    "offers-list",
+    "offers-table",
+    "offline",
+    "offline-kind",
+    "offer",
+    "organizations",
+    "organization",
+}
 COUNCIL_PAGES = {
     "council",
     "resolutions",

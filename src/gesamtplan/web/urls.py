@@ -3,7 +3,7 @@
 from importlib import import_module
 
 ROOMS = (
-    "start", "plan", "gaps", "funding", "indicators", "council", "offers", "reports", "parties", "search", "site", "desk",
+    "start", "plan", "gaps", "funding", "indicators", "council", "offline", "offers", "reports", "parties", "search", "site", "desk",
     "desk.analysis", "desk.translations",
 )  # fmt: skip
 
