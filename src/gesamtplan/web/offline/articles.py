@@ -11,11 +11,11 @@ from gesamtplan.core.fields import LocalizedText
 from gesamtplan.engine.eligibility import May
 from gesamtplan.engine.entitlement import STATUSES
 from gesamtplan.kern.templatetags.kern import badge
+from gesamtplan.kern.templatetags.kern import spoken as said
 from gesamtplan.web.offers import words
 from gesamtplan.web.offers.cards import Card
 from gesamtplan.web.offers.facts import Fact, facts
 from gesamtplan.web.offline.papers import Group
-from gesamtplan.web.templatetags.offers import said
 
 SHOWN = ("for_whom", "provider", "where", "when", "phone", "email", "web", "languages", "cost", "child_care")
 LINKS = {"phone": "tel:", "email": "mailto:", "web": ""}
