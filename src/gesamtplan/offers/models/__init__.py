@@ -7,6 +7,7 @@ from gesamtplan.offers.models.kind import OfferKind
 from gesamtplan.offers.models.offer import Offer
 from gesamtplan.offers.models.schedule import Schedule
 from gesamtplan.offers.models.site import OfferAtSite, Site
+from gesamtplan.offers.models.upkeep import Reminder, TextProposal, UpkeepLink
 from gesamtplan.offers.models.version import DirectoryVersion
 
 __all__ = [
@@ -17,6 +18,9 @@ __all__ = [
     "Offer",
     "OfferAtSite",
     "OfferKind",
+    "Reminder",
     "Schedule",
     "Site",
+    "TextProposal",
+    "UpkeepLink",
 ]
