@@ -110,3 +110,11 @@ class ReminderStep(models.TextChoices):
     CONTACT = "contact", _("contact person of the provider")
     PARENT = "parent", _("contact person of the organization above")
     COORDINATION = "coordination", _("coordination of the city")
+
+
+class LinkState(models.TextChoices):
+    """Whether a link opens. It is computed from its days, never stored."""
+
+    OPEN = "open", pgettext_lazy("link", "valid")
+    EXPIRED = "expired", pgettext_lazy("link", "expired")
+    REVOKED = "revoked", pgettext_lazy("link", "revoked")
