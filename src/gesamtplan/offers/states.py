@@ -118,3 +118,12 @@ class LinkState(models.TextChoices):
     OPEN = "open", pgettext_lazy("link", "valid")
     EXPIRED = "expired", pgettext_lazy("link", "expired")
     REVOKED = "revoked", pgettext_lazy("link", "revoked")
+
+
+class Told(models.TextChoices):
+    """How a record or the places of an offer stand, for the share that is stale."""
+
+    FRESH = "fresh", pgettext_lazy("told", "up to date")
+    STALE = "stale", pgettext_lazy("told", "outdated")
+    NEVER = "never", pgettext_lazy("told", "never told")
+    NOT_NEEDED = "not-needed", pgettext_lazy("told", "no places needed")

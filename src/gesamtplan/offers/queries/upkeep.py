@@ -1,7 +1,7 @@
 """What has to be looked at again: places told too long ago, records not verified for too long."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db.models import Case, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, When
@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from gesamtplan.offers.freshness import Standing, freshness
 from gesamtplan.offers.models import CapacityReport, Offer
+from gesamtplan.offers.states import Told
 from gesamtplan.parties.models import Organization
 
 
@@ -61,11 +62,37 @@ def upkept_offers(today: date) -> QuerySet[Offer]:
 
 def checks_due(today: date, provider: str = "") -> list[Due]:
     """Public offers that are not over and have to be looked at, by provider and code; one query."""
-    rows = upkept_offers(today)
+    rows = due_offers(today)
     if provider:
         rows = rows.filter(provider__code=provider)
-    found = [due_of(row, today) for row in rows.order_by("provider__code", "code")]
+    found = [due_of(row, today) for row in rows]
     return [due for due in found if due]
+
+
+def due_offers(today: date) -> QuerySet[Offer]:
+    """The same as rows, to be counted and paged by the database, by provider and code."""
+    due = Q(check_due__lte=today)
+    for conditions in (record_conditions(today), places_conditions(today)):
+        due |= conditions[Told.STALE] | conditions[Told.NEVER]
+    return upkept_offers(today).filter(due).order_by("provider__code", "code")
+
+
+def record_conditions(today: date) -> dict[Told, Q]:
+    """What `record_standing` says, in the database's words."""
+    return _conditions("verified_on", today, settings.RECORD_FRESH_DAYS, Q())
+
+
+def places_conditions(today: date) -> dict[Told, Q]:
+    """What `places_standing` says of rows `with_told_for`, in the database's words."""
+    needed = Q(is_drop_in=None) | Q(is_drop_in=False)
+    conditions = _conditions("told_for", today, settings.PLACES_FRESH_DAYS, needed)
+    return {**conditions, Told.NOT_NEEDED: Q(is_drop_in=True)}
+
+
+def _conditions(column: str, today: date, days: int, needed: Q) -> dict[Told, Q]:
+    fresh = Q(**{f"{column}__range": (today - timedelta(days=days), today)})
+    told = Q(**{f"{column}__isnull": False})
+    return {Told.FRESH: needed & fresh, Told.STALE: needed & told & ~fresh, Told.NEVER: needed & ~told}
 
 
 def due_of(offer: Offer, today: date) -> Due | None:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from gesamtplan.core.fields import LocalizedText
-from gesamtplan.plan.models import Measure, Need, TargetGroup
+from gesamtplan.plan.models import FieldOfAction, Measure, Need, TargetGroup
 from gesamtplan.plan.queries.listing import UNKNOWN, IndexRow, by_key, index_row
 from gesamtplan.plan.queries.measures import measures_thin
 from gesamtplan.plan.queries.updates import with_public_updates
@@ -118,3 +118,8 @@ def target_group_names(codes: Collection[str]) -> dict[str, LocalizedText]:
     if not codes:
         return {}
     return dict(TargetGroup.objects.filter(code__in=codes).values_list("code", "name"))
+
+
+def field_names() -> dict[str, LocalizedText]:
+    """Short titles of the fields of action by code, in their order."""
+    return dict(FieldOfAction.objects.values_list("code", "short_title"))
