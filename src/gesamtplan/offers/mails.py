@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from gesamtplan.core.fields import LocalizedText
 from gesamtplan.core.models import Instance
+from gesamtplan.kern.formats import format_partial_date
 from gesamtplan.offers.models import UpkeepLink
 
 LINE = "-" * 60
@@ -27,15 +28,18 @@ class Mail:
     body: str
 
 
+PartialDay = tuple[date, str]  # a day, and how exactly it is known
+
+
 @dataclass(frozen=True, slots=True)
 class DueLine:
     """One offer of a reminder; a day is None where nobody ever told. `places`: they are asked for as well."""
 
     title: LocalizedText
     asks_places: bool
-    places_on: date | None
+    places_on: PartialDay | None
     asks_record: bool
-    record_on: date | None
+    record_on: PartialDay | None
 
 
 def send(mail: Mail, addresses: Sequence[str]) -> None:
@@ -108,13 +112,13 @@ def _what(line: DueLine) -> str:
     parts = []
     if line.asks_places:
         parts.append(
-            _("places last told for %(day)s") % {"day": date_format(line.places_on, "DATE_FORMAT")}
+            _("places last told: %(day)s") % {"day": format_partial_date(*line.places_on)}
             if line.places_on
             else _("places never told")
         )
     if line.asks_record:
         parts.append(
-            _("entry last checked on %(day)s") % {"day": date_format(line.record_on, "DATE_FORMAT")}
+            _("entry last checked: %(day)s") % {"day": format_partial_date(*line.record_on)}
             if line.record_on
             else _("entry never checked")
         )

@@ -107,13 +107,13 @@ def _wanted(row: TextProposal, current: str, *, accept: bool) -> ProposalState:
 def _check(wording: Wording) -> None:
     part = TextPart(wording.part)
     if part in CONTACTS and wording.language:
-        raise ProposalError(f"{part.label}: a contact has no language.")
+        raise ProposalError(f"{part}: a contact has no language.")
     if part is TextPart.TITLE and not wording.proposed:
-        raise ProposalError(f"{part.label}: an offer cannot be without a title.")
+        raise ProposalError(f"{part}: an offer cannot be without a title.")
     longest = LONGEST.get(part, LONGEST_TEXT)
     if len(wording.proposed) > longest:
         raise ProposalError(
-            f"{part.label}: {len(wording.proposed)} characters are too many. Use {longest} at most."
+            f"{part}: {len(wording.proposed)} characters are too many. Use {longest} at most."
         )
     _check_contact(part, wording.proposed)
 
@@ -125,7 +125,7 @@ def _check_contact(part: TextPart, value: str) -> None:
         if value and part is TextPart.CONTACT_URL:
             URLValidator(schemes=["http", "https"])(value)
     except ValidationError as error:
-        raise ProposalError(f"{part.label}: {' '.join(error.messages)}") from error
+        raise ProposalError(f"{part}: {' '.join(error.messages)}") from error
 
 
 def _put(offer: Offer, row: TextProposal) -> None:

@@ -107,7 +107,7 @@ def _line(due: Due) -> DueLine:
     return DueLine(
         title=due.offer.title,
         asks_places=places is not None and not places.is_fresh,
-        places_on=places.last_on if places else None,
+        places_on=(places.last_on, due.places_precision) if places and places.last_on else None,
         asks_record=not due.record.is_fresh or due.asked_for is not None,
-        record_on=due.record.last_on,
+        record_on=(due.record.last_on, due.offer.verified_on_precision) if due.record.last_on else None,
     )

@@ -9,9 +9,8 @@ from gesamtplan.offers.states import ProposalState
 def links() -> QuerySet[UpkeepLink]:
     """All links, the latest first, with what they are for and how many proposals wait."""
     waiting = Count("proposals", filter=Q(proposals__state=ProposalState.PROPOSED))
-    return UpkeepLink.objects.select_related("offer", "provider", "made_by", "revoked_by").annotate(
-        waiting=waiting
-    )
+    rows = UpkeepLink.objects.select_related("offer", "provider", "made_by", "revoked_by")
+    return rows.annotate(waiting=waiting).order_by("-made_at", "-pk")
 
 
 def unpublished_offers() -> QuerySet[Offer]:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Case, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, Greatest
 
+from gesamtplan.core.states import DatePrecision
 from gesamtplan.offers.freshness import Standing, freshness
 from gesamtplan.offers.models import CapacityReport, Offer
 from gesamtplan.offers.states import Told
@@ -25,6 +26,12 @@ class Due:
     places: Standing | None
     record: Standing
     asked_for: date | None
+
+    @property
+    def places_precision(self) -> str:
+        """How exactly the day of the places is known; a source may have given only its month."""
+        of_whole = self.places is not None and self.places.last_on == self.offer.places_on
+        return self.offer.places_on_precision if of_whole else DatePrecision.DAY.value
 
 
 def record_standing(offer: Offer, today: date) -> Standing:

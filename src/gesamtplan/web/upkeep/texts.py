@@ -39,8 +39,13 @@ def _sent(link: UpkeepLink, offer: Offer, form: TextsForm) -> bool:
     given = {"wordings": form.wordings(), "note": form.cleaned_data["note"]}
     try:
         propose_texts(offer=offer, **given, teller=Teller(link=link), now=now())
-    except ProposalError as error:
-        form.add_error(None, str(error))
+    except ProposalError:
+        form.add_error(
+            None,
+            _(
+                "A text cannot be stored as it is. Please check its length, the e-mail address and the website."
+            ),
+        )
         return False
     except ChangedMeanwhileError:
         form.add_error(

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gesamtplan.kern.formats import format_partial_date
+from gesamtplan.kern.formats import format_number, format_partial_date
 from gesamtplan.offers.models import CapacityReport, Offer, TextProposal
 from gesamtplan.offers.operations.proposals import text_of
 from gesamtplan.offers.queries.kept import Kept, KeptLine, LastUse
@@ -39,6 +41,19 @@ class NamedOffer:
     def offer(self) -> Offer:
         """The row itself."""
         return self.kept.offer
+
+    @property
+    def right_label(self) -> SafeString:
+        """On its button; the title is said to those who do not see the card around it."""
+        return self._label(_("Still right"))
+
+    @property
+    def open_label(self) -> SafeString:
+        """On its button, as above."""
+        return self._label(_("Tell or change"))
+
+    def _label(self, words: str) -> SafeString:
+        return format_html('{}<span class="visually-hidden">: {}</span>', words, self.offer.title)
 
     def texts(self, language: str) -> list[tuple[Any, str, str]]:
         """Label, text and language of what readers find, in the language asked for or else in German."""
@@ -85,11 +100,13 @@ def figures_in_words(report: CapacityReport) -> str:
     """E.g. "20 places, 18 taken, 3 waiting, next start 1 June 2026"; what was not told is left out."""
     parts = []
     if report.places is not None:
-        parts.append(ngettext("%(n)d place", "%(n)d places", report.places) % {"n": report.places})
+        parts.append(
+            ngettext("%(n)s place", "%(n)s places", report.places) % {"n": format_number(report.places, 0)}
+        )
     if report.taken is not None:
-        parts.append(_("%(n)d taken") % {"n": report.taken})
+        parts.append(_("%(n)s taken") % {"n": format_number(report.taken, 0)})
     if report.waiting is not None:
-        parts.append(_("%(n)d waiting") % {"n": report.waiting})
+        parts.append(_("%(n)s waiting") % {"n": format_number(report.waiting, 0)})
     if report.next_start:
         parts.append(_("next start %(day)s") % {"day": format_partial_date(report.next_start, "day")})
     return ", ".join(parts)
