@@ -53,7 +53,7 @@ class NamedOffer:
         return self._label(_("Tell or change"))
 
     def _label(self, words: str) -> SafeString:
-        return format_html('{}<span class="visually-hidden">: {}</span>', words, self.offer.title)
+        return format_html('{} <span class="visually-hidden">{}</span>', words, self.offer.title)
 
     def texts(self, language: str) -> list[tuple[Any, str, str]]:
         """Label, text and language of what readers find, in the language asked for or else in German."""
