@@ -1,4 +1,4 @@
-"""The command line: `gesamtplan demo, serve, import, assess, report, index, check, migrate`."""
+"""The command line: `gesamtplan demo, serve, import, assess, report, index, remind, check, migrate`."""
 
 import os
 import sys
@@ -211,6 +211,19 @@ def translate(language: str, home: Home = None) -> None:
     from gesamtplan.config import translating  # noqa: PLC0415 - needs Django
 
     translating.translate_and_print(language)
+
+
+@app.command()
+def remind(
+    home: Home = None,
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say who would be asked.")] = False,
+) -> None:
+    """Ask providers by mail to look after offers that are due; for a daily timer, safe to repeat."""
+    prepare(home)
+    from gesamtplan.config import reminding  # noqa: PLC0415 - needs Django
+
+    reminding.remind_and_print(dry_run=dry_run)
 
 
 @app.command()

@@ -227,12 +227,23 @@ TRANSLATOR = os.environ.get("GESAMTPLAN_TRANSLATOR", "")
 
 PLACES_FRESH_DAYS = int(os.environ.get("GESAMTPLAN_PLACES_FRESH_DAYS", "7"))
 RECORD_FRESH_DAYS = int(os.environ.get("GESAMTPLAN_RECORD_FRESH_DAYS", "90"))
+UPKEEP_LINK_DAYS = int(os.environ.get("GESAMTPLAN_LINK_DAYS", "180"))
+REMIND_EVERY_DAYS = int(os.environ.get("GESAMTPLAN_REMIND_EVERY_DAYS", "7"))
+REMIND_NEXT_DAYS = int(os.environ.get("GESAMTPLAN_REMIND_NEXT_DAYS", "14"))
+UPKEEP_CONTACT = os.environ.get("GESAMTPLAN_UPKEEP_CONTACT", DEFAULT_FROM_EMAIL)
+SITE_URL = os.environ.get("GESAMTPLAN_SITE_URL", "http://localhost:8000").rstrip("/")
 STATE_PROVINCE = os.environ.get("GESAMTPLAN_STATE", "Bayern")
 DISCLOSURE_THRESHOLD = int(os.environ.get("GESAMTPLAN_DISCLOSURE_THRESHOLD", "10"))
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"hide_keys": {"()": "gesamtplan.config.logs.HideKeys"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["hide_keys"]}},
+    # a filter of a logger sees only what is said to it, not to those below it: so each is named that tells addresses
+    "loggers": {
+        name: {"filters": ["hide_keys"]}
+        for name in ("django.request", "django.security.csrf", "django.server")
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("GESAMTPLAN_LOG", "WARNING")},
 }

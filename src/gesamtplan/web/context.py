@@ -56,6 +56,13 @@ COUNCIL_PAGES = {
 }
 FIGURE_PAGES = {"figures", "figure", "figure-map", "figures-reported"}
 DESK_PAGES = {
+    "desk-offers",
+    "desk-due",
+    "desk-links",
+    "desk-link",
+    "desk-proposals",
+    "desk-unpublished",
+    "desk-withdraw",
     "translations",
     "translations-language",
     "translations-preview",
