@@ -40,7 +40,7 @@ def _plain(offer: Offer, context: Context, said: Data, *, full: bool) -> Data:
         wait_time=words.waiting(offer, said["places"]),
         alert=words.warning(offer, context, is_fresh=said["is_fresh"]),
         assured_date=_exact(offer),
-        last_modified=context.loaded_at.isoformat() if context.loaded_at else None,
+        last_modified=offer.modified_at.isoformat(),
     )
 
 

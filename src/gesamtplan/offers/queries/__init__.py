@@ -2,6 +2,7 @@
 
 from gesamtplan.offers.queries.directory import (
     directory,
+    directory_state,
     directory_version,
     forget_directory,
     offers_in_order,
@@ -20,6 +21,7 @@ from gesamtplan.offers.queries.listing import (
     same_kind,
     voluntary_offers,
 )
+from gesamtplan.offers.queries.parts import in_full, in_short
 from gesamtplan.offers.queries.upkeep import Due, checks_due, places_standing, record_standing
 from gesamtplan.offers.states import EVERY_STATUS
 
@@ -32,8 +34,11 @@ __all__ = [
     "Wanted",
     "checks_due",
     "directory",
+    "directory_state",
     "directory_version",
     "forget_directory",
+    "in_full",
+    "in_short",
     "is_fresh",
     "kinds_below",
     "kinds_in_use",

@@ -12,8 +12,9 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q
+from django.db.models import BooleanField, ExpressionWrapper, Func, Prefetch, Q, Subquery
 
+from gesamtplan.audit.models import AuditEntry
 from gesamtplan.engine.eligibility import OfferConditions, Places
 from gesamtplan.offers.freshness import Standing
 from gesamtplan.offers.models import CapacityReport, DirectoryVersion, Offer, OfferKind
@@ -33,6 +34,18 @@ _kept: dict[str, tuple[Any, tuple[Listed, ...]]] = {}
 def directory_version() -> int:
     """The number that every change of the directory raises; 0 before the first."""
     return DirectoryVersion.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+
+def directory_state(also: Collection[str]) -> str:
+    """Version of the directory with the number of the newest audit entry on `also` ("room.model"); one query.
+
+    For what shows rows of lower rooms, too: these may not know offers and cannot raise the version, but leave an entry.
+    """
+    newest = AuditEntry.objects.filter(target__in=also).order_by().annotate(newest=Func("pk", function="MAX"))
+    row = DirectoryVersion.objects.filter(pk=1).values_list(
+        "number", "changed_at", Subquery(newest.values("newest"))
+    )
+    return str(row.first())
 
 
 def directory(wanted: Wanted, today: date, among: Collection[str] | None = None) -> list[Listed]:
