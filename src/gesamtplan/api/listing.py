@@ -18,6 +18,7 @@ from gesamtplan.core.fields import LocalizedText
 
 T = TypeVar("T")
 Build = Callable[[Any], dict[str, Any]]
+BuildAll = Callable[[Any], list[dict[str, Any]]]
 M = TypeVar("M", bound=Model)
 JSON, CSV = "application/json", "text/csv"
 LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
@@ -72,7 +73,7 @@ def page_of(
     order: Mapping[str, str] = {},
 ) -> HttpResponse:
     """One page of the rows; `order` maps what may be asked for to a column, where the two differ."""
-    return page_as(request, rows, query, schema, of_schema(schema), order)
+    return page_as(request, rows, query, schema, each(of_schema(schema)), order)
 
 
 def page_as(
@@ -80,10 +81,10 @@ def page_as(
     rows: QuerySet[Any],
     query: Paging,
     schema: type[Schema],
-    build: Build,
+    build: BuildAll,
     order: Mapping[str, str] = {},
 ) -> HttpResponse:
-    """The same where each item is built by hand, in the order of the schema."""
+    """The same where the items are built by hand, in the order of the schema."""
     check_names(request, query)
     count = rows.count()
     asked = str(getattr(query, "order", "") or "")
@@ -126,7 +127,7 @@ def item_as(
 ) -> HttpResponse:
     """The same where the item is built by hand."""
     check_names(request, query)
-    return write(request, query, schema, built([row], build, query), None)
+    return write(request, query, schema, built([row], each(build), query), None)
 
 
 def of_schema(schema: type[Schema]) -> Build:
@@ -134,21 +135,21 @@ def of_schema(schema: type[Schema]) -> Build:
     return lambda row: schema.from_orm(row).model_dump(mode="json")
 
 
+def each(build: Build) -> BuildAll:
+    """Rows one by one."""
+    return lambda rows: [build(row) for row in rows]
+
+
 def items_of(rows: Any, schema: type[Schema], query: Reading) -> list[dict[str, Any]]:
     """Rows as plain data; addresses of pages follow the language asked for."""
-    return built(rows, of_schema(schema), query)
+    return built(rows, each(of_schema(schema)), query)
 
 
-def built(rows: Any, build: Build, query: Reading) -> list[dict[str, Any]]:
-    """Rows as plain data; addresses of pages follow the language asked for."""
-    item = plain(build, query.lang)
+def built(rows: Any, build: BuildAll, query: Reading) -> list[dict[str, Any]]:
+    """The same where items are built by hand."""
     with override(query.lang or LocalizedText.SOURCE_LANGUAGE):
-        return [item(row) for row in rows]
-
-
-def plain(build: Build, language: str | None) -> Build:
-    """With texts in one language, where one is asked for."""
-    return (lambda row: in_language(build(row), language)) if language else build
+        items = build(rows)
+    return in_language(items, query.lang) if query.lang else items
 
 
 def in_language(data: Any, language: str) -> Any:

@@ -47,7 +47,11 @@ def list_services(request: HttpRequest, query: Query[ServiceQuery]) -> HttpRespo
     rows = asked_for(service_rows(full=query.full), query, context)
     if query.minimal:
         query.per_page = ALL_AT_ONCE
-        slim = Offer.objects.filter(pk__in=rows.order_by().values("pk")).only("code", "modified_at").order_by("code")
+        slim = (
+            Offer.objects.filter(pk__in=rows.order_by().values("pk"))
+            .only("code", "modified_at")
+            .order_by("code")
+        )
         return page_of(request, slim, query, lambda row: _minimal(row, context))
     return page_of(request, rows, query, lambda row: service(row, context, full=query.full))
 

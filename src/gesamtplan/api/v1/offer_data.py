@@ -1,70 +1,85 @@
 """Offers as plain data, in the order of `offer_shapes`. Written by hand, so that a page stays cheap; a test holds it to them."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
 
 from gesamtplan.api.addresses import api_address, page_address
+from gesamtplan.api.listing import Build, BuildAll
 from gesamtplan.core.models import Source
 from gesamtplan.offers.freshness import freshness
-from gesamtplan.offers.models import CapacityReport, Eligibility, Offer, OfferAtSite, Schedule, Site
-from gesamtplan.offers.queries import record_standing
+from gesamtplan.offers.models import CapacityReport, Eligibility, Offer, OfferAtSite, Schedule
+from gesamtplan.offers.queries import Brief, brief_of, briefs
 from gesamtplan.offers.states import Criterion, Demand
 
 Data = dict[str, Any]
-UNASKED = {criterion.value.replace("-", "_"): Demand.UNKNOWN.value for criterion in Criterion}
+NAMES = {criterion.value: criterion.value.replace("-", "_") for criterion in Criterion}
+UNASKED = dict.fromkeys(NAMES.values(), Demand.UNKNOWN.value)
 
 
-def brief_on(today: dt.date) -> Callable[[Offer], Data]:
-    """What lists say of an offer (OfferBrief), fresh or old as on that day."""
-    return lambda offer: _brief(offer, today)
+def briefs_on(today: dt.date) -> BuildAll:
+    """What lists say of offers (OfferBrief), fresh or old as on that day."""
+    return lambda rows: [_brief(row, today) for row in briefs(rows)]
 
 
-def whole_on(today: dt.date) -> Callable[[Offer], Data]:
-    """Everything (OfferOut)."""
-    return lambda offer: _brief(offer, today) | _rest(offer, today)
+def whole_on(today: dt.date) -> Build:
+    """Everything (OfferOut) of an offer read with `in_full`."""
+    return lambda offer: _brief(brief_of(offer), today) | _rest(offer, today)
 
 
-def _brief(offer: Offer, today: dt.date) -> Data:
-    lines = lines_of(offer)
+def _brief(row: Brief, today: dt.date) -> Data:
+    told, figure = row.columns, row.figure
     return {
-        "code": offer.code,
-        "title": offer.title,
-        "kind": {"code": offer.kind.code, "name": offer.kind.name},
-        "provider": {"code": offer.provider.code, "name": offer.provider.name} if offer.provider else None,
-        "sites": [_spot(place.site) for place in offer.at_sites.all()],
-        "languages": offer.languages,
-        "target_groups": offer.target_groups,
-        "statuses": offer.statuses,
-        "criteria": UNASKED | {row.criterion.replace("-", "_"): row.answer for row in offer.criteria.all()},
-        "places": offer.places,
-        "taken": offer.taken,
-        "waiting": offer.waiting,
-        "places_on": partial(offer.places_on, offer.places_on_precision),
-        "places_fresh": offer.figure is not None and _is_fresh(offer.figure, today),
-        "next_start": _next_start(lines, today),
-        **_plain(offer),
-        "is_fresh": record_standing(offer, today).is_fresh,
-        "modified_at": offer.modified_at.isoformat(),
-        "url": api_address("offers", offer.code),
-        "page": page_address("web:offer", offer.code),
+        "code": told["code"],
+        "title": told["title"],
+        "kind": {"code": told["kind__code"], "name": told["kind__name"]},
+        "provider": _provider(told),
+        "sites": [place._asdict() for place in row.places],
+        "languages": told["languages"],
+        "target_groups": told["target_groups"],
+        "statuses": row.statuses,
+        "criteria": UNASKED | {NAMES[criterion]: answer for criterion, answer in row.answers.items()},
+        "places": figure.places,
+        "taken": figure.taken,
+        "waiting": figure.waiting,
+        "places_on": partial(figure.as_of, figure.precision),
+        "places_fresh": figure.is_fresh(today),
+        "next_start": _next_start(row, today),
+        **_plain(told),
+        "is_fresh": freshness(told["verified_on"], today, settings.RECORD_FRESH_DAYS).is_fresh,
+        "modified_at": told["modified_at"].isoformat(),
+        "url": api_address("offers", told["code"]),
+        "page": page_address("web:offer", told["code"]),
     }
 
 
-def _plain(offer: Offer) -> Data:
+def _provider(told: Mapping[str, Any]) -> Data | None:
+    code, name = told["provider__code"], told["provider__name"]
+    return {"code": code, "name": name} if code else None
+
+
+def _plain(told: Mapping[str, Any]) -> Data:
     return {
-        "is_drop_in": offer.is_drop_in,
-        "child_care": offer.child_care,
-        "fee": None if offer.fee is None else float(offer.fee),
-        "funding_level": offer.funding_level or None,
-        "is_voluntary": offer.is_voluntary,
-        "funding_ends_on": partial(offer.funding_ends_on, offer.funding_ends_on_precision),
-        "valid_from": day(offer.valid_from),
-        "valid_to": day(offer.valid_to),
-        "verified_on": partial(offer.verified_on, offer.verified_on_precision),
+        "is_drop_in": told["is_drop_in"],
+        "child_care": told["child_care"],
+        "fee": None if told["fee"] is None else float(told["fee"]),
+        "funding_level": told["funding_level"] or None,
+        "is_voluntary": told["is_voluntary"],
+        "funding_ends_on": partial(told["funding_ends_on"], told["funding_ends_on_precision"]),
+        "valid_from": day(told["valid_from"]),
+        "valid_to": day(told["valid_to"]),
+        "verified_on": partial(told["verified_on"], told["verified_on_precision"]),
     }
+
+
+def _next_start(row: Brief, today: dt.date) -> str | None:
+    """An old line's start is no fact any more, one that is over no help."""
+    ahead = [line for line in row.lines if line.next_start and line.next_start >= today]
+    return day(
+        min((line.next_start for line in ahead if line.next_start and line.is_fresh(today)), default=None)
+    )
 
 
 def _rest(offer: Offer, today: dt.date) -> Data:
@@ -78,7 +93,7 @@ def _rest(offer: Offer, today: dt.date) -> Data:
         **_organization(offer),
         "sites": [_site(place) for place in offer.at_sites.all()],
         "conditions": [_condition(row) for row in offer.criteria.all()],
-        "lines": [_line(line, today) for line in lines_of(offer)],
+        "lines": [_line(line, today) for line in getattr(offer, "lines", [])],
         "quantities": offer.quantities,
         "schedules": [_schedule(row) for row in offer.schedules.all()],
         "fee_precision": offer.fee_precision,
@@ -89,12 +104,6 @@ def _rest(offer: Offer, today: dt.date) -> Data:
     }
 
 
-def lines_of(offer: Offer) -> list[CapacityReport]:
-    """The last told of each line; taken along by `in_short` and `in_full`."""
-    found: list[CapacityReport] = getattr(offer, "lines", [])
-    return found
-
-
 def _organization(offer: Offer) -> Data:
     if offer.provider is None:
         return {"provider": None}
@@ -102,15 +111,13 @@ def _organization(offer: Offer) -> Data:
     return {"provider": {"code": row.code, "name": row.name, "url": api_address("organizations", row.code)}}
 
 
-def _spot(site: Site) -> Data:
-    area = site.area.code if site.area else None
-    return {"code": site.code, "longitude": site.longitude, "latitude": site.latitude, "area": area}
-
-
 def _site(place: OfferAtSite) -> Data:
     site = place.site
     return {
-        **_spot(site),
+        "code": site.code,
+        "longitude": site.longitude,
+        "latitude": site.latitude,
+        "area": site.area.code if site.area else None,
         "name": site.name,
         "street": site.street or None,
         "postal_code": site.postal_code or None,
@@ -141,7 +148,7 @@ def _line(line: CapacityReport, today: dt.date) -> Data:
         "waiting": line.waiting,
         "next_start": day(line.next_start),
         "as_of": partial(line.as_of, line.precision),
-        "is_fresh": _is_fresh(line, today),
+        "is_fresh": freshness(line.as_of, today, settings.PLACES_FRESH_DAYS).is_fresh,
         "note": line.note,
     }
 
@@ -162,20 +169,6 @@ def _schedule(row: Schedule) -> Data:
 
 def _source(row: Source) -> Data:
     return {"id": row.code, "title": row.title, "url": row.url, "partisan": row.partisan}
-
-
-def _is_fresh(line: CapacityReport, today: dt.date) -> bool:
-    return freshness(line.as_of, today, settings.PLACES_FRESH_DAYS).is_fresh
-
-
-def _next_start(lines: Iterable[CapacityReport], today: dt.date) -> str | None:
-    """An old line's start is no fact any more, one that is over no help."""
-    starts = [
-        line.next_start
-        for line in lines
-        if line.next_start and line.next_start >= today and _is_fresh(line, today)
-    ]
-    return min(starts).isoformat() if starts else None
 
 
 def day(value: dt.date | None) -> str | None:

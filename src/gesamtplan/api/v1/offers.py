@@ -13,19 +13,21 @@ from gesamtplan.api.listing import (
     Reading,
     answers,
     check_names,
+    each,
     found_or_404,
+    in_language,
     item_as,
     narrowed,
     page_as,
-    plain,
 )
 from gesamtplan.api.shapes import Asked, Code, Day, Moment
 from gesamtplan.api.streams import stream, streams
-from gesamtplan.api.v1.offer_data import brief_on, whole_on
+from gesamtplan.api.v1.offer_data import briefs_on, whole_on
 from gesamtplan.api.v1.offer_shapes import OfferBrief, OfferOut
 from gesamtplan.api.versions import follows, offers_state
+from gesamtplan.core.fields import LocalizedText
 from gesamtplan.offers.models import Offer
-from gesamtplan.offers.queries import in_full, in_short, offers, public_offers
+from gesamtplan.offers.queries import in_full, offers, public_offers
 from gesamtplan.offers.states import FundingLevel
 
 ORDER = {"title": "title__de", "kind": "kind__code", "places": "figure__places", "modified": "modified_at"}
@@ -72,8 +74,8 @@ def list_offers(request: HttpRequest, query: Query[OfferQuery]) -> HttpResponse:
     """
     rows, today = _asked_for(query), localdate()
     if query.full:
-        return page_as(request, in_full(rows), query, OfferOut, whole_on(today), ORDER)
-    return page_as(request, in_short(rows), query, OfferBrief, brief_on(today), ORDER)
+        return page_as(request, in_full(rows), query, OfferOut, each(whole_on(today)), ORDER)
+    return page_as(request, rows, query, OfferBrief, briefs_on(today), ORDER)
 
 
 @router.get("/offers.ndjson", summary="All offers, one a line", **streams(OfferOut))
@@ -82,7 +84,11 @@ def export_offers(request: HttpRequest, query: Query[OfferExport]) -> HttpRespon
     """Every public offer that fits, in full, as NDJSON by code; streamed, so that it may be as long as it likes."""
     check_names(request, query)
     build = whole_on(localdate())
-    return stream(in_full(_asked_for(query)).order_by("code"), plain(build, query.lang), query.lang or "de")
+    rows = in_full(_asked_for(query)).order_by("code")
+    if query.lang is None:
+        return stream(rows, build, LocalizedText.SOURCE_LANGUAGE)
+    language: str = query.lang
+    return stream(rows, lambda row: in_language(build(row), language), language)
 
 
 @router.get("/offers/{code}", summary="One offer", **answers(OfferOut, 404))

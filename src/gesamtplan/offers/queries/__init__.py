@@ -1,5 +1,6 @@
 """Reads the directory of offers; only what is public."""
 
+from gesamtplan.offers.queries.brief import Brief, Told, brief_of, briefs
 from gesamtplan.offers.queries.directory import (
     directory,
     directory_state,
@@ -21,24 +22,27 @@ from gesamtplan.offers.queries.listing import (
     same_kind,
     voluntary_offers,
 )
-from gesamtplan.offers.queries.parts import in_full, in_short
+from gesamtplan.offers.queries.parts import in_full
 from gesamtplan.offers.queries.upkeep import Due, checks_due, places_standing, record_standing
 from gesamtplan.offers.states import EVERY_STATUS
 
 __all__ = [
     "EVERY_STATUS",
+    "Brief",
     "Due",
     "Line",
     "Listed",
     "Spot",
+    "Told",
     "Wanted",
+    "brief_of",
+    "briefs",
     "checks_due",
     "directory",
     "directory_state",
     "directory_version",
     "forget_directory",
     "in_full",
-    "in_short",
     "is_fresh",
     "kinds_below",
     "kinds_in_use",
