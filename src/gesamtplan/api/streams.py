@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import StreamingHttpResponse
 from django.utils.translation import override
 from ninja import Schema
@@ -45,6 +45,7 @@ def _portions(rows: Rows, build: Build, language: str) -> Iterator[str]:
 
 def _line(row: Any, build: Build) -> str:
     line = json.dumps(build(row), ensure_ascii=False, separators=(",", ":"))
-    # prefetched rows and their owner point at each other: without this they wait for the collector
-    getattr(row, "_prefetched_objects_cache", {}).clear()
+    if isinstance(row, Model):
+        # a row and what was fetched with it point at each other: unless it lets go, all wait for the collector
+        vars(row).clear()
     return f"{line}\n"

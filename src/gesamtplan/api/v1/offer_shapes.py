@@ -67,7 +67,7 @@ class OfferBrief(Schema):
     page: str | None = Field(description="page for people")
 
 
-class ConditionOut(Schema):
+class AskedOut(Schema):
     """One criterion with what is asked; one that is not listed is unknown."""
 
     criterion: str
@@ -133,7 +133,7 @@ class OfferOut(OfferBrief):
     sites: list[SiteOut]  # type: ignore[assignment] # each says more than in short
     description: Words | None
     provider_note: Words | None
-    conditions: list[ConditionOut]
+    conditions: list[AskedOut]
     eligibility_note: Words | None
     lines: list[LineOut] = Field(description="places by site and target group as last told")
     places_unit: Words | None
