@@ -42,7 +42,7 @@ def one(client: Client, code: str) -> dict[str, Any]:
 
 
 def furnished() -> Offer:
-    row = make.offer(90, **KNOWN, contact_phone="089 1", contact_url="https://example.org")
+    row = make.offer(90, **KNOWN)
     furnish(row)
     return row
 
@@ -98,7 +98,7 @@ def test_the_single_offer_says_everything(client: Client) -> None:
     assert found["next_start"] == line["next_start"]
     assert found["sites"][0]["accessibility"] == {"lift": True, "toilet": False}
     assert {row["site"] for row in found["schedules"]} == {"test-house", None}
-    assert found["contact"] == {"phone": "089 1", "email": None, "url": "https://example.org"}
+    assert found["contact"] == {name: KNOWN[f"contact_{name}"] for name in ("phone", "email", "url")}
     assert found["funding_ends_on"] == {"date": "2027-12-01", "precision": "month"}
     assert (found["fee"], found["child_care"]) == (12.5, True)
 

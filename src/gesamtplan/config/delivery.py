@@ -99,10 +99,12 @@ def load_figures(path: Path, as_of: date | None, now: datetime, advance: Advance
     return reports
 
 
-def load_hsds(path: Path, language: str, now: datetime, advance: Advance) -> list[ImportReport]:
+def load_hsds(
+    path: Path, language: str, now: datetime, advance: Advance, *, publish: bool = False
+) -> list[ImportReport]:
     """Offers and organizations of another system; all of the file or nothing."""
     advance("check and store", 0, 1)
-    report = store_hsds(path=path, language=language, own=ids_here(), now=now)
+    report = store_hsds(path=path, language=language, own=ids_here(), now=now, publish=publish)
     advance("check and store", 1, 1)
     return [report]
 
@@ -175,7 +177,9 @@ def import_and_print(work: Callable[[datetime, Advance], list[ImportReport]]) ->
         raise SystemExit(f"gesamtplan: {error}") from error
     for report in reports:
         counts = f"{report.created} new, {report.changed} changed, {report.unchanged} as before"
-        _say(f"{report.source}: {report.read} read, {counts}, {len(report.repaired)} repaired")
+        _say(
+            f"{report.source}: {report.read} read, {counts}, {len(report.repaired) + report.repaired_more} repaired"
+        )
         for repair in report.repaired[:SHOWN]:
             _say(f"  row {repair.row}, {repair.column}: {repair.old!r} → {repair.new!r} ({repair.why})")
 

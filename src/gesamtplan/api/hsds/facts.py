@@ -12,6 +12,7 @@ from gesamtplan.offers.models import CapacityReport, Eligibility, Offer
 from gesamtplan.offers.queries import record_standing
 
 Data = dict[str, Any]
+NOTES = ("provider", "eligibility", "fee", "closed")
 
 
 def profile(offer: Offer, context: Context, *, full: bool) -> Data:
@@ -19,7 +20,7 @@ def profile(offer: Offer, context: Context, *, full: bool) -> Data:
     brief = {
         "code": offer.code,
         "kind": offer.kind.code,
-        "provider_note": context.text(offer.provider_note),
+        **{f"{name}_note": context.text(getattr(offer, f"{name}_note")) for name in NOTES},
         "statuses": offer.statuses,
         "criteria": [_criterion(row, context) for row in offer.criteria.all()],
         "target_groups": offer.target_groups,

@@ -10,7 +10,7 @@ from ninja import Field, Schema
 from pydantic import ConfigDict
 
 NAME = "x_gesamtplan"
-VERSION = "1.0"
+VERSION = "1.1"
 STRICT = ConfigDict(extra="forbid")
 
 
@@ -95,6 +95,9 @@ class ServiceProfile(Schema):
     code: str = Field(description="our own code of the offer, see /api/v1/offers")
     kind: str = Field(description="code of the kind of offer")
     provider_note: str | None = Field(description="the provider in the source's own words")
+    eligibility_note: str | None = Field(description="who may come, in the source's own words")
+    fee_note: str | None = Field(description="what it costs to take part, in the source's own words")
+    closed_note: str | None = Field(description="why and since when it is not open")
     statuses: list[str] | None = Field(description="residence statuses the offer itself admits; `all`: any")
     criteria: list[CriterionFact]
     target_groups: list[str] = Field(description="codes of target groups")
