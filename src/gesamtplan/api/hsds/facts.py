@@ -27,6 +27,7 @@ def profile(offer: Offer, context: Context, *, full: bool) -> Data:
         "is_drop_in": offer.is_drop_in,
         "places": places(offer, context),
         "child_care": offer.child_care,
+        "fee": None if offer.fee is None else {"amount": float(offer.fee), "precision": offer.fee_precision},
         "funding": _funding(offer),
         "verified_on": partial(offer.verified_on, offer.verified_on_precision),
         "is_fresh": record_standing(offer, context.today).is_fresh,

@@ -88,6 +88,14 @@ class FundingFact(Schema):
     ends_on: ProfileDate | None = Field(description="last day that is paid for")
 
 
+class FeeFact(Schema):
+    """What a participant pays."""
+
+    model_config = STRICT
+    amount: float = Field(description="EUR; 0 is free")
+    precision: str = Field(description="exact, or how the amount is meant")
+
+
 class ServiceProfile(Schema):
     """Of a service. `entitlement`, `quantities`, `costs` and `sources` stand in full answers only."""
 
@@ -104,6 +112,7 @@ class ServiceProfile(Schema):
     is_drop_in: bool | None = Field(description="true: whoever comes is served, no place is needed")
     places: list[PlacesFact]
     child_care: bool | None = Field(description="children are looked after during the offer")
+    fee: FeeFact | None
     funding: FundingFact
     verified_on: ProfileDate | None = Field(description="day of the newest check or source")
     is_fresh: bool = Field(description="checked recently enough to be relied on")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +12,9 @@ from gesamtplan.core.fields import LocalizedText
 from gesamtplan.offers.hsds import profile
 from gesamtplan.offers.hsds.identity import foreign_uid
 from gesamtplan.offers.hsds.timing import note, timetable
-from gesamtplan.offers.hsds.values import day, dicts, mapping, text, texts, whole
+from gesamtplan.offers.hsds.values import amount, day, dicts, mapping, text, texts, whole
 from gesamtplan.offers.opening import Timetable
 
-HIGHEST_FEE = 10**7
 LISTS = (
     "languages", "funding", "cost_options", "capacities", "schedules", "service_at_locations", "phones", "contacts",
 )  # fmt: skip
@@ -114,11 +112,9 @@ def _price(data: Mapping[str, Any], language: str) -> dict[str, Any]:
     told = text(data.get("fees_description"), language)
     if len(options) != 1 or str(options[0].get("currency", "")).upper() != "EUR":
         return {"fee": None, "fee_note": told}
-    amount = options[0].get("amount")
-    is_one = isinstance(amount, int | float) and not isinstance(amount, bool) and 0 <= amount < HIGHEST_FEE
     said = text(options[0].get("amount_description") or options[0].get("option"), language)
     return {
-        "fee": Decimal(str(amount)).quantize(Decimal("0.01")) if is_one else None,
+        "fee": amount(options[0].get("amount")),
         "fee_note": told or said,
     }
 

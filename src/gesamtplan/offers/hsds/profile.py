@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from gesamtplan.core.states import DatePrecision
-from gesamtplan.offers.hsds.values import day, dicts, mapping, text, whole
+from gesamtplan.core.states import AmountPrecision, DatePrecision
+from gesamtplan.offers.hsds.values import amount, day, dicts, mapping, text, whole
 from gesamtplan.offers.states import Demand, FundingLevel
 
 NAME = "x_gesamtplan"
@@ -21,6 +21,7 @@ def columns(profile: Mapping[str, Any], language: str) -> dict[str, Any]:
     found: dict[str, Any] = {name: value for name, value in told.items() if isinstance(value, bool)}
     found |= {"funding_level": paid["level"]} if paid.get("level") in FundingLevel.values else {}
     found |= _date("funding_ends_on", paid.get("ends_on")) | _date("verified_on", profile.get("verified_on"))
+    found |= _fee(mapping(profile.get("fee")))
     found |= {name: said for name in NOTES if (said := text(profile.get(name), language))}
     found |= {name: list(dicts(profile[name])) for name in LISTS if profile.get(name)}
     groups = profile.get("target_groups")
@@ -28,6 +29,12 @@ def columns(profile: Mapping[str, Any], language: str) -> dict[str, Any]:
         found["target_groups"] = groups
     units = [said for line in dicts(profile.get("places")) if (said := text(line.get("unit"), language))]
     return found | ({"places_unit": units[0]} if units else {})
+
+
+def _fee(told: Mapping[str, Any]) -> dict[str, Any]:
+    fee = amount(told.get("amount"))
+    known = fee is not None and told.get("precision") in AmountPrecision.values
+    return {"fee": fee, "fee_precision": told["precision"]} if known else {}
 
 
 def _date(name: str, value: Any) -> dict[str, Any]:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from gesamtplan.core.fields import LocalizedText
+
+HIGHEST = 10**7
 
 
 def text(value: Any, language: str) -> LocalizedText | None:
@@ -34,6 +37,12 @@ def whole(value: Any) -> int | None:
     """A number of persons or places."""
     is_one = isinstance(value, int | float) and not isinstance(value, bool) and value == int(value)
     return int(value) if is_one and 0 <= value < 2**31 else None
+
+
+def amount(value: Any) -> Decimal | None:
+    """Of euros."""
+    is_one = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < HIGHEST
+    return Decimal(str(value)).quantize(Decimal("0.01")) if is_one else None
 
 
 def texts(parts: list[Mapping[str, Any]], name: str) -> Iterator[str]:
