@@ -122,14 +122,16 @@ def import_hsds(
     file: Path,
     home: Home = None,
     language: Annotated[str, typer.Option(help="Language its texts are written in, e.g. de.")] = "de",
+    *,
+    publish: Annotated[bool, typer.Option("--publish", help="Show at once all that is active.")] = False,
 ) -> None:
-    """Take over offers of another system: HSDS 3 as JSON, or as tables in a folder or ZIP."""
+    """Take over offers of another system: HSDS 3 as JSON, or as tables in a folder or ZIP. They wait for review."""
     prepare(home)
     from gesamtplan.config import delivery  # noqa: PLC0415 - needs Django
 
     if language not in delivery.LANGUAGES:
         stop(f"Texts in {language!r} have no place here. Use one of {', '.join(delivery.LANGUAGES)}.")
-    delivery.import_and_print(lambda now, bar: delivery.load_hsds(file, language, now, bar))
+    delivery.import_and_print(lambda now, bar: delivery.load_hsds(file, language, now, bar, publish=publish))
 
 
 @app.command()

@@ -104,10 +104,12 @@ def load_figures(path: Path, as_of: date | None, now: datetime, advance: Advance
     return reports
 
 
-def load_hsds(path: Path, language: str, now: datetime, advance: Advance) -> list[ImportReport]:
+def load_hsds(
+    path: Path, language: str, now: datetime, advance: Advance, *, publish: bool = False
+) -> list[ImportReport]:
     """Offers and organizations of another system; all of the file or nothing."""
     advance("check and store", 0, 1)
-    report = store_hsds(path=path, language=language, own=ids_here(), now=now)
+    report = store_hsds(path=path, language=language, own=ids_here(), now=now, publish=publish)
     advance("check and store", 1, 1)
     return [report]
 
@@ -188,7 +190,8 @@ def import_and_print(work: Callable[[datetime, Advance], list[ImportReport]]) ->
         counts = f"{report.created} new, {report.changed} changed, {report.unchanged} as before"
         if report.passed_over:
             counts += f", {len(report.passed_over)} passed over"
-        _say(f"{report.source}: {report.read} read, {counts}, {len(report.repaired)} repaired")
+        repaired = len(report.repaired) + report.repaired_more
+        _say(f"{report.source}: {report.read} read, {counts}, {repaired} repaired")
         for repair in report.repaired[:SHOWN]:
             _say(f"  row {repair.row}, {repair.column}: {repair.old!r} → {repair.new!r} ({repair.why})")
         for row in report.passed_over[:SHOWN]:

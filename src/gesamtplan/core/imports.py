@@ -28,11 +28,15 @@ class Refusal:
     remedy: str
 
 
+KEPT = 10_000
+
+
 @dataclass
 class ImportReport:
     """Collected while a reader walks through one source; `refused` decides whether anything is written.
 
     What is `passed_over` is left out as well, but holds up nothing else.
+    Of the repairs the first KEPT are told one by one, `repaired_more` counts the rest: a file may have any number.
     """
 
     source: str
@@ -43,6 +47,7 @@ class ImportReport:
     created: int = 0
     changed: int = 0
     unchanged: int = 0
+    repaired_more: int = 0
 
     @property
     def is_clean(self) -> bool:
@@ -59,6 +64,9 @@ class ImportReport:
 
     def repair(self, row: int, column: str, old: object, new: object, why: str) -> None:
         """Note that a value was put right."""
+        if len(self.repaired) >= KEPT:
+            self.repaired_more += 1
+            return
         self.repaired.append(Repair(row, column, str(old), str(new), why))
 
 
