@@ -126,7 +126,7 @@ def _articles(
         groups = decide(row.conditions)
         if id(groups) not in known:  # `decide` keeps them, so that no other takes the same place
             known[id(groups)] = papers_html(groups, title)
-        match = Match(row, groups[0].answer, day_one=False, way=None, is_spoken=None, next_start=None)
+        match = Match(row, groups[0].answer, day_one=False, way=None, is_spoken=None)
         kind = _said(names[row.kind], language)
         card = Card(offer, match, texts[offer.code], kind, {}, now, says_something=False)
         yield row.kind, article(card, known[id(groups)], with_description=len(offers) <= ON_ONE_PAGE)
