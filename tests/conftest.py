@@ -58,6 +58,15 @@ def munich(db: None) -> None:
     """Munich as it is delivered."""
 
 
+@pytest.fixture
+def no_texts(db: None) -> None:
+    """Without the translations that Munich brings: only those of the test are there."""
+    from gesamtplan.translations import models  # noqa: PLC0415 - needs the apps
+
+    for model in (models.ReplacedText, models.TranslationImport, models.Translation):
+        model.objects.all().delete()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Say clearly what is not run here, and why."""
     browser = pytest.mark.skip(reason="no chromium on this machine: install it to run the browser tests")

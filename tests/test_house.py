@@ -113,7 +113,7 @@ def test_open_addresses_are_known() -> None:
     known = (
         "health", "api/", "plan/", "needs-analysis/", "day-one/", "offers/", "council/", "money/", "figures/", "reports/",
         "organizations/", "sources/", "imprint/", "privacy/", "accessibility/", "feedback/", "data/", "accounts/", "robots.txt",
-        "sitemap.xml", "offline-worker.js", "search/", "theme/", "leichte-sprache/",
+        "sitemap.xml", "offline-worker.js", "search/", "theme/", "leichte-sprache/", "upkeep/",
     )  # fmt: skip
     open_ones = [
         path for path, p in addresses(get_resolver()) if not getattr(p.callback, "login_required", True)

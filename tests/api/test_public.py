@@ -4,6 +4,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+from gesamtplan.api.hsds import service as hsds
+
 pytestmark = pytest.mark.usefixtures("munich")
 NEEDS = "/api/v1/needs?limit=3"
 
@@ -50,6 +52,27 @@ def test_answers_do_not_depend_on_cookies(client: Client) -> None:
         assert "Accept" in response.headers["Vary"].split(", ")
         assert not response.cookies
     assert anonymous.content == signed_in.content
+
+
+OTHERS = (
+    "/health",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/plan/open-topics/feed/",
+    "/api/v1/openapi.json",
+    "/api/nowhere",
+)
+
+
+def test_no_answer_for_machines_varies_by_cookie(client: Client) -> None:
+    """Else no cache in between could keep one. Walks every open address of both APIs, and the feeds."""
+    walked = [entry["path"] for entry in client.get("/api/v1/").json()["items"]]
+    walked += [f"/api/hsds/v3{path.removeprefix('/api/hsds/v3')}" for path in hsds.description()["paths"]]
+    client.force_login(get_user_model().objects.create_user("reader"))
+    for path in [*walked, *OTHERS]:
+        response = client.get(path)
+        assert "Cookie" not in response.headers.get("Vary", ""), path
+        assert not response.cookies, path
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])

@@ -52,7 +52,7 @@ def wait_until_ready(url: str, process: subprocess.Popen[bytes], seconds: int = 
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demo in a folder of its own, served by the production server."""
     home, port = tmp_path_factory.mktemp("instance"), free_port()
-    keep = ("PATH", "HOME", "LANG", "LC_ALL", "VIRTUAL_ENV")
+    keep = ("PATH", "HOME", "LANG", "LC_ALL", "VIRTUAL_ENV", "PYTHONPATH")
     env = {name: os.environ[name] for name in keep if name in os.environ}
     env |= {"GESAMTPLAN_WORKERS": "1", "GESAMTPLAN_STATIC": str(home / "static")}
     command = [*GESAMTPLAN, "demo", "--port", str(port), "--home", str(home)]

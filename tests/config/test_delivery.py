@@ -20,6 +20,7 @@ from gesamtplan.parties.models import Organization
 from gesamtplan.plan.models import FieldOfAction, Measure, Need, OpenTopic
 from gesamtplan.resolutions.models import Discharge, Resolution
 from gesamtplan.territory.models import Area
+from gesamtplan.translations.models import Translation, TranslationImport
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -100,6 +101,40 @@ def test_a_city_with_one_wrong_row_is_refused_whole(munich: None, tmp_path: Path
     assert Need.objects.count() == 35
     assert not Need.objects.filter(code="N18X").exists()
     assert AuditEntry.objects.count() == entries
+
+
+def test_a_city_needs_no_translations(munich: None, tmp_path: Path) -> None:
+    folder = tmp_path / "city"
+    shutil.copytree(settings.DATA_DIR, folder, ignore=shutil.ignore_patterns("translations"))
+    texts = Translation.objects.count()
+    sources = [report.source for report in delivery.load_city(folder, NOW, still)]
+    assert not [source for source in sources if source.startswith("translations/")]
+    assert Translation.objects.count() == texts
+
+
+def test_translations_of_other_german_words_are_told_and_hold_up_nothing(
+    munich: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "city"
+    shutil.copytree(settings.DATA_DIR, folder)
+    path = folder / "offers.yaml"
+    path.write_text(path.read_text("utf-8").replace("de: Bildungserstclearing", "de: Erstclearing"), "utf-8")
+    imports = TranslationImport.objects.count()
+    delivery.import_and_print(lambda now, advance: delivery.load_city(folder, now, advance))
+    assert Offer.objects.get(code="O02").title["de"] == "Erstclearing"
+    said = " ".join(capsys.readouterr().out.split())
+    assert "translations/ar.xlf: 85 read, 0 new, 0 changed, 84 as before, 1 passed over, 0 repaired" in said
+    assert "unit offer/O02/title: The German text has changed since the export." in said
+    assert TranslationImport.objects.count() == imports
+    assert Translation.objects.get(kind="offer", key="O02", field="title", language="ar").text
+
+
+def test_unfit_translations_refuse_the_whole_city(munich: None, tmp_path: Path) -> None:
+    folder = tmp_path / "city"
+    shutil.copytree(settings.DATA_DIR, folder)
+    (folder / "translations" / "ar.xlf").write_text("<html/>")
+    with pytest.raises(SystemExit, match=r"ar\.xlf: This is not an XLIFF 2 file"):
+        delivery.import_and_print(lambda now, advance: delivery.load_city(folder, now, advance))
 
 
 def test_a_later_delivery_revises_and_keeps_the_older(munich: None, tmp_path: Path) -> None:

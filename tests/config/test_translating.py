@@ -8,7 +8,7 @@ from gesamtplan.config.translating import export_and_print, import_and_print, tr
 from gesamtplan.translations.models import Translation
 from tests.translations.rows import offer, returned
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("no_texts")
 
 
 def test_texts_go_out_and_come_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

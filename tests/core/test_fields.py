@@ -7,7 +7,9 @@ from gesamtplan.core.fields import LocalizedText
 from gesamtplan.core.models import Source
 
 
-@pytest.mark.parametrize(("language", "shown"), [("de", "Bedarf"), ("en", "Need"), ("fr", "Bedarf")])
+@pytest.mark.parametrize(
+    ("language", "shown"), [("de", "Bedarf"), ("en", "Need"), ("ar", "Need"), ("fr", "Need")]
+)
 def test_text_shows_itself_in_the_readers_language(language: str, shown: str) -> None:
     with translation.override(language):
         assert str(LocalizedText(de="Bedarf", en="Need")) == shown
@@ -16,6 +18,11 @@ def test_text_shows_itself_in_the_readers_language(language: str, shown: str) ->
 def test_text_without_the_language_falls_back() -> None:
     with translation.override("en"):
         assert str(LocalizedText(de="Bedarf")) == "Bedarf"
+    with translation.override("uk"):
+        assert LocalizedText(de="Bedarf").language == "de"
+        assert LocalizedText(de="Bedarf", en="Need").language == "en"
+        assert LocalizedText(de="Bedarf", en="Need", uk="Потреба").language == "uk"
+    assert LocalizedText(de="Bedarf", en="Need").in_language("de-simple") == "Bedarf"
     assert not LocalizedText()
 
 

@@ -11,9 +11,12 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
 
+from gesamtplan.core.fields import LocalizedText
+from gesamtplan.core.languages import LANGUAGES
 from gesamtplan.kern.charts import Segment
 from gesamtplan.kern.formats import format_amount, format_number, format_partial_date, machine_date
 from gesamtplan.kern.marks import MARKS, mark
+from gesamtplan.web.languages import PageLink
 
 
 def render(text: str, address: str = "/", **context: object) -> str:
@@ -155,8 +158,34 @@ def test_filter_select_shows_counts_and_choice() -> None:
     assert '<label class="kern-label" for="filter-state">' in shown
 
 
-def test_language_links_mark_the_current_one() -> None:
-    with translation.override("de"):
-        shown = render("{% language_links %}", "/data/?a=1")
-    assert 'href="/en/data/?a=1"' in shown
-    assert re.search(r'lang="de" aria-current="true"', shown)
+def test_language_links_name_each_language_in_itself_and_mark_the_current_one() -> None:
+    links = [
+        PageLink(LANGUAGES["de"], "/data/?a=1", "", is_current=True),
+        PageLink(LANGUAGES["ar"], "/ar/data/?a=1", "", is_current=False),
+    ]
+    shown = render("{% language_links links '/leichte-sprache/' %}", "/data/?a=1", links=links)
+    assert '<a href="/ar/data/?a=1" hreflang="ar" lang="ar" dir="rtl">العربية</a>' in shown
+    assert '<a href="/data/?a=1" hreflang="de" lang="de" dir="ltr" aria-current="true">Deutsch</a>' in shown
+    assert "Leichte Sprache" in shown
+    plain = render("{% language_links links '/leichte-sprache/' %}", "/leichte-sprache/", links=links)
+    assert re.findall(r'aria-current="true">([^<]+)', plain) == ["Leichte Sprache"]
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("de", "Kurs"),
+        ("en", '<span lang="de" dir="ltr">Kurs</span>'),
+        ("ar", '<span lang="de" dir="ltr">Kurs</span>'),
+    ],
+)
+def test_text_in_another_language_says_in_which(language: str, shown: str) -> None:
+    with translation.override(language):
+        assert render("{% spoken said %}", said=LocalizedText(de="Kurs")) == shown
+
+
+def test_spoken_leaves_plain_text_alone_and_escapes() -> None:
+    assert render("{% spoken said %}", said="<b>") == "&lt;b&gt;"
+    assert render("{% spoken said %}", said=None) == ""
+    with translation.override("en"):
+        assert "&lt;b&gt;" in render("{% spoken said %}", said=LocalizedText(de="<b>"))

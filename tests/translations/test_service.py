@@ -17,7 +17,7 @@ from tests import factories as make
 from tests.factories import NOW
 from tests.translations.rows import REGISTRY, offer, translation
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("no_texts")
 
 
 class Mirror:

@@ -20,7 +20,7 @@ from tests import factories as make
 from tests.factories import NOW
 from tests.translations.rows import REGISTRY, offer, translation
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("no_texts")
 
 
 def seen(row: Offer, language: str = "ar") -> Segment:

@@ -30,7 +30,7 @@ def test_page_is_public_and_well_formed(client: Client, name: str, language: str
         response = client.get(reverse(f"web:{name}"))
     page = response.content.decode()
     assert response.status_code == 200
-    assert f'<html lang="{language}">' in page
+    assert f'<html lang="{language}" dir="ltr">' in page
     assert len(re.findall("<h1", page)) == 1
     assert 'class="skip-link" href="#content"' in page
     assert not re.search(r"<style|\sstyle=|\son\w+=|<script>", page)
@@ -77,10 +77,12 @@ def test_sources_search_says_when_nothing_matches(client: Client, munich: None) 
 
 
 @pytest.mark.django_db
-def test_robots_and_sitemap_name_both_languages(client: Client) -> None:
+def test_robots_and_sitemap_name_each_page_in_its_languages(client: Client) -> None:
     assert "Sitemap: http://testserver/sitemap.xml" in client.get("/robots.txt").content.decode()
     sitemap = client.get("/sitemap.xml")
-    assert "http://testserver/en/" in sitemap.content.decode()
+    assert "<loc>http://testserver/en/</loc>" in sitemap.content.decode()
+    assert "<loc>http://testserver/ar/offers/</loc>" in sitemap.content.decode()
+    assert "/ar/plan/" not in sitemap.content.decode()
     assert sitemap.headers["Content-Type"].startswith("application/xml")
 
 

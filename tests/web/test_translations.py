@@ -17,7 +17,7 @@ from gesamtplan.translations.xliff.write import write_xliff
 from tests import factories as make
 from tests.translations.rows import offer, returned, translation
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("no_texts")
 BASE = "/en/desk/translations/"
 
 
@@ -141,6 +141,7 @@ def test_plain_german_shows_its_readability(editor: Client) -> None:
     for address in (f"{BASE}de-simple/?q={row.code}", f"{BASE}de-simple/offer/{row.code}/title/"):
         html = editor.get(address).content.decode()
         assert "LIX" in html
+        assert "very hard" in html  # the German text, beside it
         assert "very easy" in html
         assert 'lang="de-simple"' in html
 

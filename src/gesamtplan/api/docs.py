@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -80,7 +81,7 @@ def marked(text: str) -> str:
 def _starts() -> dict[str, str | None]:
     """Address of the first page by language."""
     starts = {}
-    for language in ("de", "en"):
+    for language in settings.SITE_LANGUAGES:
         with override(language):
             starts[language] = page_address("web:start")
     return starts

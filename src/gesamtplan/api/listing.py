@@ -1,7 +1,7 @@
 """Lists and single items: what may be asked of each, and how the answer is written."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, Literal, TypeVar
 
 from django.conf import settings
@@ -17,9 +17,11 @@ from gesamtplan.api.tables import as_csv, columns_of
 from gesamtplan.core.fields import LocalizedText
 
 T = TypeVar("T")
+Build = Callable[[Any], dict[str, Any]]
+BuildAll = Callable[[Any], list[dict[str, Any]]]
 M = TypeVar("M", bound=Model)
 JSON, CSV = "application/json", "text/csv"
-LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
+LANGUAGES = settings.SITE_LANGUAGES  # of the texts of record; further languages are translations
 FARTHEST = 10**9
 
 
@@ -71,13 +73,25 @@ def page_of(
     order: Mapping[str, str] = {},
 ) -> HttpResponse:
     """One page of the rows; `order` maps what may be asked for to a column, where the two differ."""
+    return page_as(request, rows, query, schema, each(of_schema(schema)), order)
+
+
+def page_as(
+    request: HttpRequest,
+    rows: QuerySet[Any],
+    query: Paging,
+    schema: type[Schema],
+    build: BuildAll,
+    order: Mapping[str, str] = {},
+) -> HttpResponse:
+    """The same where the items are built by hand, in the order of the schema."""
     check_names(request, query)
     count = rows.count()
     asked = str(getattr(query, "order", "") or "")
     key = asked.removeprefix("-")
     columns = [("-" if asked.startswith("-") else "") + (order or {}).get(key, key)] if key else []
     found = rows.order_by(*columns, "pk")[query.offset : query.offset + query.limit]
-    return write(request, query, schema, items_of(found, schema, query), frame_of(request, query, count))
+    return write(request, query, schema, built(found, build, query), frame_of(request, query, count))
 
 
 def frame_of(request: HttpRequest, query: Paging, count: int) -> dict[str, Any]:
@@ -105,14 +119,36 @@ def whole(request: HttpRequest, rows: Sequence[Any], query: Reading, schema: typ
 
 def item_of(request: HttpRequest, row: Any, query: Reading, schema: type[Schema]) -> HttpResponse:
     """One item by itself; as CSV a table with one row."""
+    return item_as(request, row, query, schema, of_schema(schema))
+
+
+def item_as(
+    request: HttpRequest, row: Any, query: Reading, schema: type[Schema], build: Build
+) -> HttpResponse:
+    """The same where the item is built by hand."""
     check_names(request, query)
-    return write(request, query, schema, items_of([row], schema, query), None)
+    return write(request, query, schema, built([row], each(build), query), None)
+
+
+def of_schema(schema: type[Schema]) -> Build:
+    """Builds items by reading what the schema names from a row."""
+    return lambda row: schema.from_orm(row).model_dump(mode="json")
+
+
+def each(build: Build) -> BuildAll:
+    """Rows one by one."""
+    return lambda rows: [build(row) for row in rows]
 
 
 def items_of(rows: Any, schema: type[Schema], query: Reading) -> list[dict[str, Any]]:
     """Rows as plain data; addresses of pages follow the language asked for."""
+    return built(rows, each(of_schema(schema)), query)
+
+
+def built(rows: Any, build: BuildAll, query: Reading) -> list[dict[str, Any]]:
+    """The same where items are built by hand."""
     with override(query.lang or LocalizedText.SOURCE_LANGUAGE):
-        items = [schema.from_orm(row).model_dump(mode="json") for row in rows]
+        items = build(rows)
     return in_language(items, query.lang) if query.lang else items
 
 

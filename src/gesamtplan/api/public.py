@@ -14,6 +14,7 @@ from gesamtplan.core.readonly import reading
 
 METHODS = "GET, HEAD, OPTIONS"
 EXPOSED = "ETag, Link, X-Total-Count"
+CACHED = "public, no-cache"  # keep it, and ask before each use
 
 
 def public(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -25,9 +26,10 @@ def public(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
         if request.method == "OPTIONS":
             return _open_to_all(_preflight())
         response = _read(read, request, *args, **kwargs)
-        _forget_session(request)
         patch_vary_headers(response, ["Accept"])
-        if response.status_code == 200 and isinstance(response, HttpResponse):
+        if "ETag" in response:  # it follows from a version, see `versions`
+            response["Cache-Control"] = CACHED
+        elif response.status_code == 200 and isinstance(response, HttpResponse):
             response = _conditional(request, response)
         return _open_to_all(response)
 
@@ -47,12 +49,6 @@ def _read(
         request.method = "HEAD"
 
 
-def _forget_session(request: HttpRequest) -> None:
-    """The login middleware looks at the session of every request; these answers do not depend on it."""
-    if hasattr(request, "session"):
-        request.session.accessed = False
-
-
 def _preflight() -> HttpResponse:
     response = HttpResponse(status=204)
     response["Allow"] = METHODS
@@ -65,7 +61,7 @@ def _preflight() -> HttpResponse:
 def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response["ETag"] = etag
-    response["Cache-Control"] = "public, no-cache"
+    response["Cache-Control"] = CACHED
     return get_conditional_response(request, etag=etag, response=response) or response
 
 

@@ -5,7 +5,7 @@ import re
 from typing import Annotated, Any
 
 from ninja import Field, Schema
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import AwareDatetime, BeforeValidator, StringConstraints
 
 from gesamtplan.api.addresses import api_address, page_address, places_of
 from gesamtplan.core.models import Source
@@ -14,6 +14,7 @@ from gesamtplan.core.models import Source
 Words = dict[str, str] | str
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 
 # What a database can look for: no control characters (PostgreSQL refuses the null character), not without end
 Asked = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
@@ -28,6 +29,16 @@ def iso_day(value: object) -> object:
 
 
 Day = Annotated[dt.date, BeforeValidator(iso_day)]
+
+
+def iso_moment(value: object) -> object:
+    """A mere number would be read as seconds since 1970, a day without time as its midnight in no zone."""
+    if isinstance(value, str) and not MOMENT.match(value):
+        raise ValueError("write the time with its zone, as 2026-03-01T00:00:00Z")
+    return value
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(iso_moment)]
 
 
 def or_null(value: object) -> object:

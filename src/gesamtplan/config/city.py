@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from django.utils import translation
+
 from gesamtplan.core.delivery import read_sources, store_sources
 from gesamtplan.core.entries import Entry, load
 from gesamtplan.core.fields import LocalizedText
@@ -31,6 +33,9 @@ from gesamtplan.resolutions.operations import store_concerns, store_need_resolut
 from gesamtplan.territory.imports import read_areas
 from gesamtplan.territory.operations import store_areas, store_streets
 from gesamtplan.territory.streets import read_streets
+from gesamtplan.translations.languages import target
+from gesamtplan.translations.operations.city import store_city_texts
+from gesamtplan.translations.translatable import registry
 
 Advance = Callable[[str, int, int], None]
 Read = tuple[list[Entry], ImportReport]
@@ -38,7 +43,7 @@ Read = tuple[list[Entry], ImportReport]
 
 def store_city(folder: Path, now: datetime, advance: Advance) -> list[ImportReport]:
     """All files but the figures. Must run inside the caller's transaction."""
-    steps = (_foundation, _council, _plan, _offers, _figures, _links, _analysis)
+    steps = (_foundation, _council, _plan, _offers, _texts, _figures, _links, _analysis)
     reports: list[ImportReport] = []
     for done, step in enumerate(steps):
         advance("plan, council, offers", done, len(steps))
@@ -141,6 +146,17 @@ def _offers(folder: Path, now: datetime, reports: list[ImportReport]) -> None:
     """The directory of offers."""
     _stored(offers.read_offer_kinds(folder / "offer-kinds.yaml"), store_offer_kinds, reports, now=now)
     _stored(offers.read_offers(folder / "offers.yaml"), store_offers, reports, now=now)
+
+
+def _texts(folder: Path, now: datetime, reports: list[ImportReport]) -> None:
+    """Translations of what came before, one file for each language; a city need not have any."""
+    for path in sorted((folder / "translations").glob("*.xlf")):
+        report, language = ImportReport(f"translations/{path.name}"), target(path.stem)
+        with path.open("rb") as file, translation.override("en"):  # the report is read on the command line
+            store_city_texts(
+                registry=registry(), file=file, file_name=path.name, language=language, report=report, now=now
+            )
+        reports.append(report)
 
 
 def _links(folder: Path, now: datetime, reports: list[ImportReport]) -> None:  # noqa: ARG001 - as above

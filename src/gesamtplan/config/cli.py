@@ -1,4 +1,4 @@
-"""The command line: `gesamtplan demo, serve, import, assess, report, index, check, migrate`."""
+"""The command line: `gesamtplan demo, serve, import, assess, report, index, remind, check, migrate`."""
 
 import os
 import sys
@@ -17,8 +17,6 @@ app.add_typer(import_app, name="import")
 app.add_typer(report_app, name="report")
 translations_app = typer.Typer(no_args_is_help=True, help="Exchange texts with translators, as XLIFF 2.")
 app.add_typer(translations_app, name="translations")
-
-LANGUAGES = ("de", "en")
 
 Home = Annotated[Path | None, typer.Option(help="Folder of the instance: database, files, reports.")]
 Port = Annotated[int, typer.Option(help="Port to serve on.")]
@@ -124,14 +122,16 @@ def import_hsds(
     file: Path,
     home: Home = None,
     language: Annotated[str, typer.Option(help="Language its texts are written in, e.g. de.")] = "de",
+    *,
+    publish: Annotated[bool, typer.Option("--publish", help="Show at once all that is active.")] = False,
 ) -> None:
-    """Take over offers of another system: HSDS 3 as JSON, or as tables in a folder or ZIP."""
+    """Take over offers of another system: HSDS 3 as JSON, or as tables in a folder or ZIP. They wait for review."""
     prepare(home)
     from gesamtplan.config import delivery  # noqa: PLC0415 - needs Django
 
-    if language not in LANGUAGES:
-        stop(f"Texts in {language!r} have no place here. Use one of {', '.join(LANGUAGES)}.")
-    delivery.import_and_print(lambda now, bar: delivery.load_hsds(file, language, now, bar))
+    if language not in delivery.LANGUAGES:
+        stop(f"Texts in {language!r} have no place here. Use one of {', '.join(delivery.LANGUAGES)}.")
+    delivery.import_and_print(lambda now, bar: delivery.load_hsds(file, language, now, bar, publish=publish))
 
 
 @app.command()
@@ -156,8 +156,8 @@ def report_status(
     prepare(home)
     from gesamtplan.config import delivery  # noqa: PLC0415 - needs Django
 
-    if language not in LANGUAGES:
-        stop(f"There is no report in {language!r}. Use one of {', '.join(LANGUAGES)}.")
+    if language not in delivery.LANGUAGES:
+        stop(f"There is no report in {language!r}. Use one of {', '.join(delivery.LANGUAGES)}.")
     try:
         typer.echo(delivery.write_status_report(on.date() if on else date.today(), language))  # noqa: DTZ011 - as above
     except delivery.REPORT_ERRORS as error:
@@ -213,6 +213,19 @@ def translate(language: str, home: Home = None) -> None:
     from gesamtplan.config import translating  # noqa: PLC0415 - needs Django
 
     translating.translate_and_print(language)
+
+
+@app.command()
+def remind(
+    home: Home = None,
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say who would be asked.")] = False,
+) -> None:
+    """Ask providers by mail to look after offers that are due; for a daily timer, safe to repeat."""
+    prepare(home)
+    from gesamtplan.config import reminding  # noqa: PLC0415 - needs Django
+
+    reminding.remind_and_print(dry_run=dry_run)
 
 
 @app.command()

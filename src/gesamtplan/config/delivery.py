@@ -30,8 +30,11 @@ from gesamtplan.reports.fonts import FontsMissingError
 from gesamtplan.reports.operations import ReportFileDiffersError
 from gesamtplan.reports.typesetting import ReportNotSetError
 from gesamtplan.territory.imports import UnreadableAreasError
+from gesamtplan.translations.languages import UnknownLanguageError
+from gesamtplan.translations.xliff.read import UnfitFileError
 
 CONSOLE = Console()
+LANGUAGES = settings.SITE_LANGUAGES
 DEMO_USER = "koordination"
 SHOWN = 20
 REPORT_ERRORS = (NothingToReportError, FontsMissingError, ReportFileDiffersError, ReportNotSetError)
@@ -41,6 +44,8 @@ UNREADABLE = (
     UnreadableAreasError,
     DeliveryDateMissingError,
     UnreadableHsdsError,
+    UnfitFileError,
+    UnknownLanguageError,
 )
 
 
@@ -99,17 +104,25 @@ def load_figures(path: Path, as_of: date | None, now: datetime, advance: Advance
     return reports
 
 
-def load_hsds(path: Path, language: str, now: datetime, advance: Advance) -> list[ImportReport]:
+def load_hsds(
+    path: Path, language: str, now: datetime, advance: Advance, *, publish: bool = False
+) -> list[ImportReport]:
     """Offers and organizations of another system; all of the file or nothing."""
     advance("check and store", 0, 1)
-    report = store_hsds(path=path, language=language, own=ids_here(), now=now)
+    report = store_hsds(path=path, language=language, own=ids_here(), now=now, publish=publish)
     advance("check and store", 1, 1)
     return [report]
 
 
 def _counts(reports: list[ImportReport]) -> dict[str, Any]:
     return {
-        r.source: {"read": r.read, "created": r.created, "changed": r.changed, "repaired": len(r.repaired)}
+        r.source: {
+            "read": r.read,
+            "created": r.created,
+            "changed": r.changed,
+            "repaired": len(r.repaired),
+            "passed_over": len(r.passed_over),
+        }
         for r in reports
     }
 
@@ -122,7 +135,7 @@ def load_demo(folder: Path, digest: str, *, with_report: bool = True) -> None:
         load_city(folder, now, advance_on(progress), digest)
         assess(now.date(), advance_on(progress))
         if with_report:
-            for language in ("de", "en"):
+            for language in LANGUAGES:
                 task = progress.add_task(f"status report ({language})", total=1)
                 write_status_report(now.date(), language)
                 progress.update(task, completed=1)
@@ -175,9 +188,14 @@ def import_and_print(work: Callable[[datetime, Advance], list[ImportReport]]) ->
         raise SystemExit(f"gesamtplan: {error}") from error
     for report in reports:
         counts = f"{report.created} new, {report.changed} changed, {report.unchanged} as before"
-        _say(f"{report.source}: {report.read} read, {counts}, {len(report.repaired)} repaired")
+        if report.passed_over:
+            counts += f", {len(report.passed_over)} passed over"
+        repaired = len(report.repaired) + report.repaired_more
+        _say(f"{report.source}: {report.read} read, {counts}, {repaired} repaired")
         for repair in report.repaired[:SHOWN]:
             _say(f"  row {repair.row}, {repair.column}: {repair.old!r} → {repair.new!r} ({repair.why})")
+        for row in report.passed_over[:SHOWN]:
+            _say(f"  passed over: row {row.row}, {row.column} {row.value}: {row.why} {row.remedy}")
 
 
 def _say(line: str) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
+
+from gesamtplan.core import languages
 
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
 PROJECT_DIR = PACKAGE_DIR.parent.parent
@@ -101,10 +102,11 @@ MIDDLEWARE = [
     "gesamtplan.kern.middleware.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "gesamtplan.web.languages.ReadersLanguagesMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "gesamtplan.accounts.middleware.ClosedByDefaultMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -180,8 +182,12 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_VERBOSE = False
 
 LANGUAGE_CODE = "de"
-LANGUAGES = [("de", _("German")), ("en", _("English"))]
+LANGUAGES = [(one.code, one.name) for one in (*languages.SITE, *languages.READERS)]
+SITE_LANGUAGES = tuple(
+    one.code for one in languages.SITE
+)  # in these the whole site exists, in the others the finder
 LOCALE_PATHS = [PACKAGE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["gesamtplan.config.formats"]
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
 USE_TZ = True
@@ -221,12 +227,23 @@ TRANSLATOR = os.environ.get("GESAMTPLAN_TRANSLATOR", "")
 
 PLACES_FRESH_DAYS = int(os.environ.get("GESAMTPLAN_PLACES_FRESH_DAYS", "7"))
 RECORD_FRESH_DAYS = int(os.environ.get("GESAMTPLAN_RECORD_FRESH_DAYS", "90"))
+UPKEEP_LINK_DAYS = int(os.environ.get("GESAMTPLAN_LINK_DAYS", "180"))
+REMIND_EVERY_DAYS = int(os.environ.get("GESAMTPLAN_REMIND_EVERY_DAYS", "7"))
+REMIND_NEXT_DAYS = int(os.environ.get("GESAMTPLAN_REMIND_NEXT_DAYS", "14"))
+UPKEEP_CONTACT = os.environ.get("GESAMTPLAN_UPKEEP_CONTACT", DEFAULT_FROM_EMAIL)
+SITE_URL = os.environ.get("GESAMTPLAN_SITE_URL", "http://localhost:8000").rstrip("/")
 STATE_PROVINCE = os.environ.get("GESAMTPLAN_STATE", "Bayern")
 DISCLOSURE_THRESHOLD = int(os.environ.get("GESAMTPLAN_DISCLOSURE_THRESHOLD", "10"))
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"hide_keys": {"()": "gesamtplan.config.logs.HideKeys"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["hide_keys"]}},
+    # a filter of a logger sees only what is said to it, not to those below it: so each is named that tells addresses
+    "loggers": {
+        name: {"filters": ["hide_keys"]}
+        for name in ("django.request", "django.security.csrf", "django.server")
+    },
     "root": {"handlers": ["console"], "level": os.environ.get("GESAMTPLAN_LOG", "WARNING")},
 }

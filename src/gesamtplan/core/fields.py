@@ -5,6 +5,8 @@ from typing import Any
 from django.db import models
 from django.utils.translation import get_language
 
+from gesamtplan.core.languages import instead_of
+
 
 class LocalizedText(dict[str, str]):
     """Texts by language code, e.g. {"de": "Bedarf", "en": "Need"}; shows itself in the reader's language."""
@@ -12,11 +14,23 @@ class LocalizedText(dict[str, str]):
     SOURCE_LANGUAGE = "de"
 
     def in_language(self, language: str) -> str:
-        """Text in the language asked for, else in German, else in any language; empty only when nothing is known."""
-        return self.get(language) or self.get(self.SOURCE_LANGUAGE) or next(iter(self.values()), "")
+        """Text in the language asked for, else in the one that `language_for` names; empty only when nothing is known."""
+        return self.get(self.language_for(language), "")
+
+    def language_for(self, language: str) -> str:
+        """The language in which its reader gets the text: that one, one they may know, German, or any that there is."""
+        if self.get(language):
+            return language
+        wanted = (*instead_of(language), self.SOURCE_LANGUAGE, *self)
+        return next((code for code in wanted if self.get(code)), self.SOURCE_LANGUAGE)
+
+    @property
+    def language(self) -> str:
+        """The language in which it shows itself on the page that is being made."""
+        return self.language_for(get_language() or self.SOURCE_LANGUAGE)
 
     def __str__(self) -> str:
-        return self.in_language((get_language() or self.SOURCE_LANGUAGE)[:2])
+        return self.get(self.language, "")
 
     def __hash__(self) -> int:  # type: ignore[override]
         return hash(tuple(sorted(self.items())))

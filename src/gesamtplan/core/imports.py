@@ -28,17 +28,26 @@ class Refusal:
     remedy: str
 
 
+KEPT = 10_000
+
+
 @dataclass
 class ImportReport:
-    """Collected while a reader walks through one source; `refused` decides whether anything is written."""
+    """Collected while a reader walks through one source; `refused` decides whether anything is written.
+
+    What is `passed_over` is left out as well, but holds up nothing else.
+    Of the repairs the first KEPT are told one by one, `repaired_more` counts the rest: a file may have any number.
+    """
 
     source: str
     read: int = 0
     repaired: list[Repair] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
+    passed_over: list[Refusal] = field(default_factory=list)
     created: int = 0
     changed: int = 0
     unchanged: int = 0
+    repaired_more: int = 0
 
     @property
     def is_clean(self) -> bool:
@@ -49,8 +58,15 @@ class ImportReport:
         """Note that a row cannot be taken over."""
         self.refused.append(Refusal(row, column, str(value), why, remedy))
 
+    def pass_over(self, row: int, column: str, value: object, why: str, remedy: str) -> None:
+        """Note that a row is left out while all others are taken over."""
+        self.passed_over.append(Refusal(row, column, str(value), why, remedy))
+
     def repair(self, row: int, column: str, old: object, new: object, why: str) -> None:
         """Note that a value was put right."""
+        if len(self.repaired) >= KEPT:
+            self.repaired_more += 1
+            return
         self.repaired.append(Repair(row, column, str(old), str(new), why))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.utils import translation
 
 from gesamtplan.engine.digest import digest_of
@@ -13,7 +14,6 @@ from gesamtplan.gaps.queries.day_one import Cell, Vocabulary
 from gesamtplan.gaps.states import EvidenceKind, Outcome, RowStatus
 
 Data = dict[str, Any]
-LANGUAGES = ("de", "en")
 FIGURES = (
     "people", "need", "places", "access", "access_balanced", "claims", "unmet", "best_unmet",
     "no_place", "too_far", "not_eligible", "rank",
@@ -86,7 +86,7 @@ def frozen_cell(assessment: Assessment, cell: Cell, on: date, months: int, circu
 def in_all_languages(label: object) -> dict[str, str]:
     """A word of the screen as every reader sees it."""
     found = {}
-    for language in LANGUAGES:
+    for language in settings.SITE_LANGUAGES:
         with translation.override(language):
             found[language] = str(label)
     return found

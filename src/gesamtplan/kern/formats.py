@@ -9,11 +9,8 @@ from django.utils.translation import gettext as _
 
 MILLION = 1_000_000
 ROUND_ENOUGH = 10_000
-
-
-def is_german() -> bool:
-    """True while the page speaks German."""
-    return (get_language() or "de").startswith("de")
+DAYS = {"de": "d.m.Y", "uk": "j E Y"}  # E: the month as it stands beside a day; all others as in English
+SMALL_MONTHS = {"uk"}  # Django's name of the month alone begins a sentence
 
 
 def format_number(value: Decimal | float, decimals: int | None = None) -> str:
@@ -63,11 +60,13 @@ def precision_word(precision: str) -> str:
 
 def format_partial_date(date: dt.date, precision: str = "day") -> str:
     """Never pretends more than is known: '20.07.2016', 'Juli 2016' or '2016' (de); '20 July 2016' (en)."""
+    language = get_language() or "de"
     if precision == "year":
         return f"{date.year:04d}"
     if precision == "month":
-        return date_format(date, "F Y")
-    return date_format(date, "d.m.Y" if is_german() else "j F Y")
+        month = date_format(date, "F Y")
+        return month.lower() if language in SMALL_MONTHS else month
+    return date_format(date, DAYS.get(language, "j F Y"))
 
 
 def machine_date(date: dt.date, precision: str = "day") -> str:

@@ -1,6 +1,6 @@
 """What the search finds of offers: only public ones, in every language into which they are translated."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 
 from gesamtplan.core.search_index.document import Document, joined
@@ -9,7 +9,7 @@ from gesamtplan.offers.models import Offer, Site
 from gesamtplan.translations.models import Translation
 
 Texts = Mapping[str, str]
-Made = Mapping[str, Mapping[str, Texts]]
+Made = Mapping[str, Texts]  # by field
 
 
 def offer_documents(codes: Collection[str] | None = None) -> Iterator[Document]:
@@ -18,8 +18,9 @@ def offer_documents(codes: Collection[str] | None = None) -> Iterator[Document]:
     rows = rows.prefetch_related("at_sites__site__area")
     walk = (rows if codes is None else rows.filter(code__in=codes)).iterator(chunk_size=AT_ONCE)
     while chunk := list(islice(walk, AT_ONCE)):
-        made = _translations(chunk)
-        yield from (_document(row, made.get(row.code, {})) for row in chunk)
+        made = _translations("offer", {row.code for row in chunk})
+        kinds = _translations("offer-kind", {row.kind.code for row in chunk})
+        yield from (_document(row, made.get(row.code, {}), kinds.get(row.kind.code, {})) for row in chunk)
 
 
 def index_offers(codes: Collection[str] | None = None) -> None:
@@ -27,17 +28,19 @@ def index_offers(codes: Collection[str] | None = None) -> None:
     reindex(kind="offer", documents=offer_documents(codes), keys=codes)
 
 
-def _translations(rows: Sequence[Offer]) -> Made:
-    """By code, field and language; the text of record, where it has the language, is not in it."""
+def _translations(kind: str, keys: Collection[str]) -> Mapping[str, Made]:
+    """By key, field and language; the text of record, where it has the language, is not in it."""
     made: dict[str, dict[str, dict[str, str]]] = {}
-    for text in Translation.objects.filter(kind="offer", key__in=[row.code for row in rows]):
+    for text in Translation.objects.filter(kind=kind, key__in=keys):
         made.setdefault(text.key, {}).setdefault(text.field, {})[text.language] = text.text
     return made
 
 
-def _document(row: Offer, made: Mapping[str, Texts]) -> Document:
+def _document(row: Offer, made: Made, made_of_kind: Made) -> Document:
     def text(field: str) -> Texts:
         return {**made.get(field, {}), **(getattr(row, field) or {})}
+
+    kind = {**made_of_kind.get("name", {}), **row.kind.name}
 
     provider = row.provider.name if row.provider else text("provider_note")
     notes = (text(f"{name}_note") for name in ("eligibility", "languages", "fee", "closed"))
@@ -46,7 +49,7 @@ def _document(row: Offer, made: Mapping[str, Texts]) -> Document:
         kind="offer",
         key=row.code,
         title=text("title"),
-        body=joined((text("description"), row.kind.name, provider, *notes, *sites)),
+        body=joined((text("description"), kind, provider, *notes, *sites)),
         names=(row.code,),
         page="offer",
         args=(row.code,),

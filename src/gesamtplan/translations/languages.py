@@ -1,45 +1,11 @@
-"""The languages in which readers find texts: one table."""
-
-from dataclasses import dataclass
-from typing import Any
-
-from django.utils.translation import gettext_lazy as _
+"""The languages into which texts are translated; the table of languages is `core.languages`."""
 
 from gesamtplan.core.fields import LocalizedText
+from gesamtplan.core.languages import LANGUAGES, Language
+
+__all__ = ["LANGUAGES", "PLAIN", "SOURCE", "TARGETS", "Language", "UnknownLanguageError", "target"]
 
 SOURCE = LocalizedText.SOURCE_LANGUAGE
-
-
-@dataclass(frozen=True)
-class Language:
-    """A language by its BCP 47 tag: its own name for itself, our word for it, its direction.
-
-    `instead` are the languages that its readers see where a text is missing, the first that there is;
-    German, in which everything is written, comes last of itself.
-    """
-
-    code: str
-    name: str
-    label: Any
-    direction: str = "ltr"
-    instead: tuple[str, ...] = ()
-
-
-# de-simple: "simple" is a variant registered for BCP 47 on 2015-12-29, a simplified form of any language.
-# It does not tell Leichte Sprache from Einfache Sprache; nothing that is registered does.
-LANGUAGES = {
-    language.code: language
-    for language in (
-        Language("de", "Deutsch", _("German")),
-        Language("en", "English", _("English")),
-        Language("ar", "العربية", _("Arabic"), "rtl", ("en",)),
-        Language("fa", "فارسی", _("Persian"), "rtl", ("en",)),
-        Language("uk", "Українська", _("Ukrainian"), "ltr", ("en",)),
-        Language("fr", "Français", _("French"), "ltr", ("en",)),
-        Language("tr", "Türkçe", _("Turkish"), "ltr", ("en",)),
-        Language("de-simple", "Leichte Sprache", _("plain German (Leichte Sprache)")),
-    )
-}
 PLAIN = LANGUAGES["de-simple"]
 TARGETS = tuple(language for code, language in LANGUAGES.items() if code != SOURCE)
 

@@ -31,6 +31,11 @@ class Translatable:
     fields: tuple[TextField, ...]
     key: str = "code"
 
+    @property
+    def is_numbered(self) -> bool:
+        """The rows have no code, only the number that this database gave them."""
+        return self.key == "id"
+
     def field(self, name: str) -> TextField | None:
         """The declared field; None where texts of that name are not translated."""
         return next((field for field in self.fields if field.name == name), None)

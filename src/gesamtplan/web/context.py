@@ -1,6 +1,5 @@
 """What every page needs to know: the instance, the main navigation, the footer."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +8,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from gesamtplan.theme.queries import instance_with_arms
+from gesamtplan.web import readers
+from gesamtplan.web.languages import is_readers_language, page_language, page_links
+from gesamtplan.web.navigation import Entry
 
 PLAN_PAGES = {
     "plan",
@@ -54,6 +56,13 @@ COUNCIL_PAGES = {
 }
 FIGURE_PAGES = {"figures", "figure", "figure-map", "figures-reported"}
 DESK_PAGES = {
+    "desk-offers",
+    "desk-due",
+    "desk-links",
+    "desk-link",
+    "desk-proposals",
+    "desk-unpublished",
+    "desk-withdraw",
     "translations",
     "translations-language",
     "translations-preview",
@@ -87,15 +96,6 @@ FOOTER = (
 )
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One link of a navigation."""
-
-    label: Any
-    url: str
-    is_current: bool = False
-
-
 def _entry(name: str, label: Any, is_current: bool = False) -> list[Entry]:
     """The link, or nothing where the room has no such page."""
     try:
@@ -110,9 +110,16 @@ def site(request: HttpRequest) -> dict[str, Any]:
     here = match.url_name if match else ""
     user = getattr(request, "user", None)
     sections = [*SECTIONS, DESK] if user and user.is_authenticated else SECTIONS
-    return {
+    every_page = {
         "instance": instance_with_arms(),
         "accent": settings.ACCENT.removeprefix("#"),
+        "page_language": page_language(),
+        "page_links": page_links(request),
+    }
+    if is_readers_language():
+        return every_page | readers.frame(is_finder=here in OFFER_PAGES)
+    return every_page | {
+        "home": reverse("web:start"),
         "navigation": [
             entry for name, label, pages in sections for entry in _entry(name, label, here in pages)
         ],

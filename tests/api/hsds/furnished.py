@@ -20,6 +20,10 @@ KNOWN: dict[str, Any] = {
     "funding_ends_on": dt.date(2027, 12, 1),
     "funding_ends_on_precision": "month",
     "places_unit": {"de": "Plätze", "en": "places"},
+    "eligibility_note": {"de": "nach Anmeldung", "en": "after registration"},
+    "contact_phone": "089 233-1",
+    "contact_email": "kurs@example.org",
+    "contact_url": "https://example.org/kurs",
 }
 RULES = ("FREQ=WEEKLY;BYDAY=MO,WE;INTERVAL=2;UNTIL=20301231", "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=1", "")
 

@@ -85,11 +85,11 @@ def test_search_reads_names_and_texts(client: Client) -> None:
 
 def test_a_term_finds_what_stands_below_it(client: Client) -> None:
     ids = Ids(CITY)
-    course, german = (
-        ids.of("taxonomy_term", f"offer-kinds/{code}") for code in ("integration-course", "german")
+    course, language = (
+        ids.of("taxonomy_term", f"offer-kinds/{code}") for code in ("integration-course", "language")
     )
     assert codes(client, f"taxonomy_term_id={course}") == ["O27"]
-    assert {"O01", "O27"} < set(codes(client, f"taxonomy_term_id={german}"))
+    assert {"O01", "O27"} < set(codes(client, f"taxonomy_term_id={language}"))
 
 
 def test_terms_of_groups_and_statuses_find_their_offers(client: Client) -> None:

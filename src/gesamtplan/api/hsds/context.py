@@ -12,7 +12,7 @@ from gesamtplan.api.addresses import page_address
 from gesamtplan.api.hsds.identity import ids_here
 from gesamtplan.api.hsds.taxonomies import Term, all_terms
 from gesamtplan.core.fields import LocalizedText
-from gesamtplan.core.models import Instance, Source
+from gesamtplan.core.models import Source
 from gesamtplan.offers.hsds.identity import Ids
 
 
@@ -51,11 +51,6 @@ class Context:
     def terms(self) -> dict[tuple[str, str], Term]:
         """Every term by taxonomy and code."""
         return {(term.taxonomy, term.code): term for term in all_terms()}
-
-    @cached_property
-    def loaded_at(self) -> dt.datetime | None:
-        """When the data were last taken over as a whole."""
-        return Instance.objects.order_by("pk").values_list("loaded_at", flat=True).first()
 
 
 def context_of(request: HttpRequest, language: str) -> Context:

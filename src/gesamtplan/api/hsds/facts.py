@@ -12,6 +12,7 @@ from gesamtplan.offers.models import CapacityReport, Eligibility, Offer
 from gesamtplan.offers.queries import record_standing
 
 Data = dict[str, Any]
+NOTES = ("provider", "eligibility", "fee", "closed")
 
 
 def profile(offer: Offer, context: Context, *, full: bool) -> Data:
@@ -19,13 +20,14 @@ def profile(offer: Offer, context: Context, *, full: bool) -> Data:
     brief = {
         "code": offer.code,
         "kind": offer.kind.code,
-        "provider_note": context.text(offer.provider_note),
+        **{f"{name}_note": context.text(getattr(offer, f"{name}_note")) for name in NOTES},
         "statuses": offer.statuses,
         "criteria": [_criterion(row, context) for row in offer.criteria.all()],
         "target_groups": offer.target_groups,
         "is_drop_in": offer.is_drop_in,
         "places": places(offer, context),
         "child_care": offer.child_care,
+        "fee": None if offer.fee is None else {"amount": float(offer.fee), "precision": offer.fee_precision},
         "funding": _funding(offer),
         "verified_on": partial(offer.verified_on, offer.verified_on_precision),
         "is_fresh": record_standing(offer, context.today).is_fresh,

@@ -13,6 +13,7 @@ from gesamtplan.api.hsds.places import at_site
 from gesamtplan.api.hsds.rows import asked_for, service_rows
 from gesamtplan.api.hsds.services import Narrowed
 from gesamtplan.api.hsds.shapes import HsdsPage, ServiceAtLocation
+from gesamtplan.api.versions import follows, offers_state
 from gesamtplan.offers.models import OfferAtSite
 from gesamtplan.offers.queries import public_offers
 
@@ -22,6 +23,7 @@ router = Router(tags=["Services at locations"])
 @router.get(
     "/service_at_locations", summary="Services at places", **list_answers(HsdsPage[ServiceAtLocation])
 )
+@follows(offers_state)
 def list_services_at_locations(request: HttpRequest, query: Query[Narrowed]) -> HttpResponseBase:
     """Where the services take place."""
     context = context_of(request, query.lang)
@@ -33,6 +35,7 @@ def list_services_at_locations(request: HttpRequest, query: Query[Narrowed]) -> 
 
 
 @router.get("/service_at_locations/{id}", summary="One service at a place", **answers(ServiceAtLocation, 404))
+@follows(offers_state)
 def one_service_at_location(request: HttpRequest, id: UUID, query: Query[Language]) -> HttpResponseBase:  # noqa: A002 - the standard's name
     """A service at a place, with that place, its times and the service in full."""
     context = context_of(request, query.lang)

@@ -31,7 +31,8 @@ def _plain(offer: Offer, context: Context, said: Data, *, full: bool) -> Data:
         name=context.text(offer.title) or offer.code,
         alternate_name=context.other_text(offer.title),
         description=words.description(offer, context),
-        url=context.page("web:offer", offer.code),
+        url=offer.contact_url or context.page("web:offer", offer.code),
+        email=offer.contact_email,
         status=_status(offer, context),
         eligibility_description=words.eligibility(offer, context, full=full),
         minimum_age=ages.get("low"),
@@ -40,7 +41,7 @@ def _plain(offer: Offer, context: Context, said: Data, *, full: bool) -> Data:
         wait_time=words.waiting(offer, said["places"]),
         alert=words.warning(offer, context, is_fresh=said["is_fresh"]),
         assured_date=_exact(offer),
-        last_modified=context.loaded_at.isoformat() if context.loaded_at else None,
+        last_modified=offer.modified_at.isoformat(),
     )
 
 
@@ -60,6 +61,8 @@ def _exact(offer: Offer) -> str | None:
 def _linked(offer: Offer, context: Context, said: Data) -> Data:
     paid = words.funding(said["funding"])
     return known(
+        additional_urls=[_page(offer, context)] if offer.contact_url else [],
+        phones=[_phone(offer, context)] if offer.contact_phone else [],
         organization=organization(offer.provider, context, brief=True) if offer.provider else None,
         languages=[_language(offer, code, context) for code in offer.languages or []],
         funding=[{"id": context.ids.of("funding", offer.code), "source": paid}] if paid else [],
@@ -69,6 +72,25 @@ def _linked(offer: Offer, context: Context, said: Data) -> Data:
         service_at_locations=[at_site(row, offer, context, full=True) for row in offer.at_sites.all()],
         attributes=[_attribute(offer, term, use, context) for term, use in _terms(offer, context)],
     )
+
+
+def _page(offer: Offer, context: Context) -> Data:
+    """Our own page, where `url` is the address of the offer itself."""
+    label = words.this_page()
+    return {
+        "id": context.ids.of("url", offer.code),
+        "label": label,
+        "url": context.page("web:offer", offer.code),
+    }
+
+
+def _phone(offer: Offer, context: Context) -> Data:
+    return {
+        "id": context.ids.of("phone", offer.code),
+        "service_id": context.ids.of("service", offer.code),
+        "number": offer.contact_phone,
+        "type": "voice",
+    }
 
 
 def _language(offer: Offer, code: str, context: Context) -> Data:

@@ -13,6 +13,7 @@ from gesamtplan.api.hsds.rows import service_rows
 from gesamtplan.api.hsds.services import codes_of
 from gesamtplan.api.hsds.shapes import HsdsPage
 from gesamtplan.api.hsds.shapes import Organization as OrganizationShape
+from gesamtplan.api.versions import follows, offers_state
 from gesamtplan.core.search import words_found
 from gesamtplan.parties.models import Organization
 
@@ -36,6 +37,7 @@ class OrganizationQuery(Paging):
 
 
 @router.get("/organizations", summary="Organizations", **list_answers(HsdsPage[OrganizationShape]))
+@follows(offers_state)
 def list_organizations(request: HttpRequest, query: Query[OrganizationQuery]) -> HttpResponseBase:
     """All organizations of the plan, those without an offer too."""
     context = context_of(request, query.lang)
@@ -55,6 +57,7 @@ def list_organizations(request: HttpRequest, query: Query[OrganizationQuery]) ->
 
 
 @router.get("/organizations/{id}", summary="One organization", **answers(OrganizationShape, 404))
+@follows(offers_state)
 def one_organization(request: HttpRequest, id: UUID, query: Query[Nested]) -> HttpResponseBase:  # noqa: A002 - the standard's name
     """An organization with its services."""
     context = context_of(request, query.lang)

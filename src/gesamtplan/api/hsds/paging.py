@@ -1,36 +1,16 @@
 """What may be asked of HSDS lists, and how a page or a stream of objects is written."""
 
-import json
-import re
-from collections.abc import Callable, Iterator, Sequence
 from math import ceil
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import override
 from ninja import Field, Schema
-from pydantic import AwareDatetime, BeforeValidator
 
-from gesamtplan.api.listing import check_names, json_response
+from gesamtplan.api.listing import Build, check_names, json_response
 from gesamtplan.api.shapes import Asked, Problem
-from gesamtplan.core.readonly import read_only
-
-NDJSON = "application/x-ndjson"
-MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
-AT_ONCE = 200  # rows a stream holds in memory
-Build = Callable[[Any], dict[str, Any]]
-Rows = QuerySet[Any] | Sequence[Any]
-
-
-def iso_moment(value: object) -> object:
-    """A mere number would be read as seconds since 1970, a day without time as its midnight in no zone."""
-    if isinstance(value, str) and not MOMENT.match(value):
-        raise ValueError("write the time with its zone, as 2026-03-01T00:00:00Z")
-    return value
-
-
-Moment = Annotated[AwareDatetime, BeforeValidator(iso_moment)]
+from gesamtplan.api.streams import NDJSON, Rows, stream
 
 
 class Language(Schema):
@@ -91,22 +71,3 @@ def one(request: HttpRequest, row: Any, query: Language, build: Build) -> HttpRe
     check_names(request, query)
     with override(query.lang):
         return json_response(build(row))
-
-
-def stream(rows: Rows, build: Build, language: str) -> StreamingHttpResponse:
-    """All objects, one a line; memory does not grow with their number."""
-    return StreamingHttpResponse(_lines(rows, build, language), content_type=NDJSON)
-
-
-def _lines(rows: Rows, build: Build, language: str) -> Iterator[str]:
-    """The view is over when the lines are drawn: reading only and the language are set anew for each."""
-    found = rows.iterator(chunk_size=AT_ONCE) if isinstance(rows, QuerySet) else iter(rows)
-    while True:
-        with read_only(), override(language):
-            row = next(found, None)
-            if row is None:
-                return
-            line = json.dumps(build(row), ensure_ascii=False, separators=(",", ":"))
-            # prefetched rows and their owner point at each other: without this they wait for the collector
-            getattr(row, "_prefetched_objects_cache", {}).clear()
-        yield f"{line}\n"

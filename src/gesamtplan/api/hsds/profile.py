@@ -10,7 +10,7 @@ from ninja import Field, Schema
 from pydantic import ConfigDict
 
 NAME = "x_gesamtplan"
-VERSION = "1.0"
+VERSION = "1.1"
 STRICT = ConfigDict(extra="forbid")
 
 
@@ -88,6 +88,14 @@ class FundingFact(Schema):
     ends_on: ProfileDate | None = Field(description="last day that is paid for")
 
 
+class FeeFact(Schema):
+    """What a participant pays."""
+
+    model_config = STRICT
+    amount: float = Field(description="EUR; 0 is free")
+    precision: str = Field(description="exact, or how the amount is meant")
+
+
 class ServiceProfile(Schema):
     """Of a service. `entitlement`, `quantities`, `costs` and `sources` stand in full answers only."""
 
@@ -95,12 +103,16 @@ class ServiceProfile(Schema):
     code: str = Field(description="our own code of the offer, see /api/v1/offers")
     kind: str = Field(description="code of the kind of offer")
     provider_note: str | None = Field(description="the provider in the source's own words")
+    eligibility_note: str | None = Field(description="who may come, in the source's own words")
+    fee_note: str | None = Field(description="what it costs to take part, in the source's own words")
+    closed_note: str | None = Field(description="why and since when it is not open")
     statuses: list[str] | None = Field(description="residence statuses the offer itself admits; `all`: any")
     criteria: list[CriterionFact]
     target_groups: list[str] = Field(description="codes of target groups")
     is_drop_in: bool | None = Field(description="true: whoever comes is served, no place is needed")
     places: list[PlacesFact]
     child_care: bool | None = Field(description="children are looked after during the offer")
+    fee: FeeFact | None
     funding: FundingFact
     verified_on: ProfileDate | None = Field(description="day of the newest check or source")
     is_fresh: bool = Field(description="checked recently enough to be relied on")

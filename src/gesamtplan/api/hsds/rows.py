@@ -38,7 +38,9 @@ def service_rows(*, full: bool) -> QuerySet[Offer]:
 
 def asked_for(rows: QuerySet[Offer], query: Asked, context: Context) -> QuerySet[Offer]:
     """Only those that fit the question."""
-    rows = rows.filter(words_found(query.search or "", TEXT), _changed(query.modified_after, context))
+    rows = rows.filter(words_found(query.search or "", TEXT))
+    if query.modified_after:
+        rows = rows.filter(modified_at__gte=query.modified_after)
     if query.organization_id:
         codes = set(public_offers().exclude(provider=None).values_list("provider__code", flat=True))
         rows = rows.filter(
@@ -73,10 +75,3 @@ def _with_any(rows: QuerySet[Offer], terms: list[Term]) -> QuerySet[Offer]:
             if term.taxonomy == taxonomy:
                 wanted |= Q(**{f"{column.partition('__')[0]}_text__contains": f'"{term.code}"'})
     return rows.filter(wanted)
-
-
-def _changed(after: dt.datetime | None, context: Context) -> Q:
-    """Everything was changed when it was last taken over."""
-    if after is None or (context.loaded_at and context.loaded_at >= after):
-        return Q()
-    return Q(pk__in=())

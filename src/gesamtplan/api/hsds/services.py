@@ -8,21 +8,15 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from ninja import Field, Query, Router
 
-from gesamtplan.api.hsds.context import Context, context_of, known
+from gesamtplan.api.hsds.context import Context, context_of
 from gesamtplan.api.hsds.objects import service
-from gesamtplan.api.hsds.paging import (
-    Language,
-    Moment,
-    Paging,
-    answers,
-    list_answers,
-    one,
-    page_of,
-    stream,
-)
+from gesamtplan.api.hsds.paging import Language, Paging, answers, list_answers, one, page_of
 from gesamtplan.api.hsds.rows import asked_for, service_rows
 from gesamtplan.api.hsds.shapes import HsdsPage, MinimalService, Service
 from gesamtplan.api.listing import check_names
+from gesamtplan.api.shapes import Moment
+from gesamtplan.api.streams import stream
+from gesamtplan.api.versions import follows, offers_state
 from gesamtplan.offers.models import Offer
 
 router = Router(tags=["Services"])
@@ -46,18 +40,24 @@ class ServiceQuery(Narrowed):
 
 
 @router.get("/services", summary="Services", **list_answers(HsdsPage[Service] | HsdsPage[MinimalService]))
+@follows(offers_state)
 def list_services(request: HttpRequest, query: Query[ServiceQuery]) -> HttpResponseBase:
     """Public offers. With `minimal` all of them on one page, to see what has changed."""
     context = context_of(request, query.lang)
     rows = asked_for(service_rows(full=query.full), query, context)
     if query.minimal:
         query.per_page = ALL_AT_ONCE
-        slim = Offer.objects.filter(pk__in=rows.order_by().values("pk")).only("code").order_by("code")
+        slim = (
+            Offer.objects.filter(pk__in=rows.order_by().values("pk"))
+            .only("code", "modified_at")
+            .order_by("code")
+        )
         return page_of(request, slim, query, lambda row: _minimal(row, context))
     return page_of(request, rows, query, lambda row: service(row, context, full=query.full))
 
 
 @router.get("/services.ndjson", summary="All services, one a line", **list_answers(Service))
+@follows(offers_state)
 def export_services(request: HttpRequest, query: Query[Language]) -> HttpResponseBase:
     """Every public offer in full as NDJSON, streamed: memory does not grow with their number."""
     check_names(request, query)
@@ -66,6 +66,7 @@ def export_services(request: HttpRequest, query: Query[Language]) -> HttpRespons
 
 
 @router.get("/services/{id}", summary="One service", **answers(Service, 404))
+@follows(offers_state)
 def one_service(request: HttpRequest, id: UUID, query: Query[Language]) -> HttpResponseBase:  # noqa: A002 - the standard's name
     """An offer with everything that is linked to it."""
     context = context_of(request, query.lang)
@@ -82,5 +83,4 @@ def codes_of(rows: QuerySet[Any]) -> Iterable[str]:
 
 
 def _minimal(row: Offer, context: Context) -> dict[str, Any]:
-    changed = context.loaded_at.isoformat() if context.loaded_at else None
-    return known(id=context.ids.of("service", row.code), modified_date=changed)
+    return {"id": context.ids.of("service", row.code), "modified_date": row.modified_at.isoformat()}

@@ -98,6 +98,25 @@ class Capacity(Schema):
     updated: dt.datetime
 
 
+class Phone(Schema):
+    """A telephone of the offer, never of a person."""
+
+    model_config = STRICT
+    id: UUID
+    service_id: UUID
+    number: str
+    type: Literal["voice"]
+
+
+class Url(Schema):
+    """A further address on the web."""
+
+    model_config = STRICT
+    id: UUID
+    label: str
+    url: str
+
+
 class Schedule(Schema):
     """A recurring time, local in Germany: `timezone` is the offset on its first day."""
 
@@ -197,6 +216,7 @@ class Service(Schema):
     alternate_name: str | None = None
     description: str | None = None
     url: str
+    email: str | None = None
     status: Literal["active", "inactive", "defunct", "temporarily closed"]
     interpretation_services: str | None = None
     application_process: str | None = None
@@ -208,6 +228,8 @@ class Service(Schema):
     assured_date: dt.date | None = None
     alert: str | None = None
     last_modified: dt.datetime | None = None
+    additional_urls: list[Url] | None = None
+    phones: list[Phone] | None = None
     organization: Organization | None = None
     languages: list[Language] | None = None
     funding: list[Funding] | None = None

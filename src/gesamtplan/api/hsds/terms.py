@@ -10,6 +10,7 @@ from gesamtplan.api.hsds.objects import Data, taxonomy, taxonomy_term
 from gesamtplan.api.hsds.paging import Language, Paging, answers, list_answers, one, page_of
 from gesamtplan.api.hsds.shapes import HsdsPage, Taxonomy, TaxonomyTerm
 from gesamtplan.api.hsds.taxonomies import TAXONOMIES, Term
+from gesamtplan.api.versions import follows, offers_state
 from gesamtplan.core.fields import LocalizedText
 
 router = Router(tags=["Taxonomies"])
@@ -24,6 +25,7 @@ class TermQuery(Paging):
 
 
 @router.get("/taxonomies", summary="Taxonomies", **list_answers(HsdsPage[Taxonomy]))
+@follows(offers_state)
 def list_taxonomies(request: HttpRequest, query: Query[Paging]) -> HttpResponseBase:
     """Kinds of offer, target groups, residence statuses."""
     context = context_of(request, query.lang)
@@ -32,6 +34,7 @@ def list_taxonomies(request: HttpRequest, query: Query[Paging]) -> HttpResponseB
 
 
 @router.get("/taxonomies/{id}", summary="One taxonomy", **answers(Taxonomy, 404))
+@follows(offers_state)
 def one_taxonomy(request: HttpRequest, id: UUID, query: Query[Language]) -> HttpResponseBase:  # noqa: A002 - the standard's name
     """A taxonomy; its terms are in taxonomy_terms."""
     context = context_of(request, query.lang)
@@ -42,6 +45,7 @@ def one_taxonomy(request: HttpRequest, id: UUID, query: Query[Language]) -> Http
 
 
 @router.get("/taxonomy_terms", summary="Terms", **list_answers(HsdsPage[TaxonomyTerm]))
+@follows(offers_state)
 def list_terms(request: HttpRequest, query: Query[TermQuery]) -> HttpResponseBase:
     """Terms of all taxonomies, or of one."""
     context = context_of(request, query.lang)
@@ -50,6 +54,7 @@ def list_terms(request: HttpRequest, query: Query[TermQuery]) -> HttpResponseBas
 
 
 @router.get("/taxonomy_terms/{id}", summary="One term", **answers(TaxonomyTerm, 404))
+@follows(offers_state)
 def one_term(request: HttpRequest, id: UUID, query: Query[Language]) -> HttpResponseBase:  # noqa: A002 - the standard's name
     """A term with its taxonomy."""
     context = context_of(request, query.lang)

@@ -34,7 +34,11 @@ def description(offer: Offer, context: Context) -> str:
     """What the offer is, and whether children are looked after meanwhile where that is known."""
     care = {True: _("Child care during the offer."), False: _("No child care during the offer.")}
     own = context.text(offer.description)
-    return own or "" if offer.child_care is None else joined((own, care[offer.child_care]))
+    if offer.child_care is None or care[offer.child_care] in (
+        own or ""
+    ):  # a text that came from another city says it
+        return own or ""
+    return joined((own, care[offer.child_care]))
 
 
 def eligibility(offer: Offer, context: Context, *, full: bool) -> str:
@@ -129,6 +133,11 @@ def accessibility(facts: Mapping[str, bool]) -> str:
 def default_unit() -> str:
     """What is counted, where the record does not say it."""
     return _("places")
+
+
+def this_page() -> str:
+    """What our page of an offer is called among its addresses."""
+    return _("This offer in the city's directory")
 
 
 def not_described() -> str:

@@ -61,6 +61,8 @@ DESCRIPTION = """The city's integration plan as open data. Read-only, no registr
 - `code` (of sources and reports `id`) is stable. `url` leads to the item here, `page` to the page for people.
 - CSV beside JSON: `format=csv` or the header `Accept: text/csv`; UTF-8, comma, same rows and values.
 - Each answer has an ETag: asked again with `If-None-Match`, an unchanged answer is 304 without a body.
+- Offers are short in lists; one by one, with `full=true` or in `offers.ndjson` they come with everything.
+- `modified_after` gives offers changed since a time; what was withdrawn is no longer listed: compare the codes.
 - A problem is answered with 404 or 422 and `detail`, which says what happened and what to do."""
 
 api = NinjaAPI(

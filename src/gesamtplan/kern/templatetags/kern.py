@@ -11,16 +11,17 @@ from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.template.context import RequestContext
 from django.templatetags.static import static
-from django.urls import reverse, translate_url
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, get_language_info, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from gesamtplan.kern.formats import format_amount, format_number, format_partial_date, machine_date
 from gesamtplan.kern.marks import CLOSED, UNKNOWN_MARK, Mark, mark
 
 register = template.Library()
+CURRENT = SafeString(' aria-current="true"')
 
 
 def _badge(shown: Mark, label: object) -> SafeString:
@@ -42,6 +43,30 @@ def badge(kind: str, code: str | None, label: object) -> SafeString:
 def unknown(label: object = "") -> SafeString:
     """Dashed badge 'unknown' (or another word for it, e.g. 'term unknown')."""
     return _badge(UNKNOWN_MARK, label or pgettext("value", "unknown"))
+
+
+@register.simple_tag
+def spoken(text: Any) -> Any:
+    """A text of record or a translation, marked with its language and direction where these are not the page's."""
+    if attributes := spoken_in(text):
+        return format_html("<span{}>{}</span>", attributes, text)
+    return text or ""
+
+
+@register.simple_tag
+def spoken_in(text: Any) -> str:
+    """Attributes lang and dir for an element that holds nothing but such a text (`language` says in which it is)."""
+    language = getattr(text, "language", "")
+    if not text or not language or language == get_language():
+        return ""
+    direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
+    return format_html(' lang="{}" dir="{}"', language, direction)
+
+
+@register.simple_tag
+def ltr(value: Any) -> Any:
+    """A phone number, address, code or mail address: it reads from left to right within any text."""
+    return format_html('<bdi dir="ltr">{}</bdi>', value) if value not in (None, "") else ""
 
 
 @register.simple_tag
@@ -94,7 +119,8 @@ def sources(rows: Iterable[Any], label: object = "") -> SafeString:
 
 
 def _source(row: Any) -> SafeString:
-    url, title, date, partisan = (_part(row, name) for name in ("url", "title", "date", "partisan"))
+    url, said, date, partisan = (_part(row, name) for name in ("url", "title", "date", "partisan"))
+    title = spoken(said)
     parts = [
         format_html('<a href="{}" rel="noreferrer">{}</a>', url, title) if url else format_html("{}", title)
     ]
@@ -269,25 +295,28 @@ def stylesheets() -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def language_links(context: RequestContext, plain_url: str = "") -> SafeString:
-    """The same page in the other languages; the current one is marked. `plain_url`: page in Leichte Sprache."""
+def language_links(context: RequestContext, links: Iterable[Any] = (), plain_url: str = "") -> SafeString:
+    """The same page in its languages, each by its own name; the current one is marked.
+
+    Each link has `language` (code, name, direction), `url`, `is_current`. `plain_url`: page in Leichte Sprache.
+    """
     request = context.get("request")
-    address = request.get_full_path() if request else "/"
-    current, is_plain = (get_language() or "de")[:2], address == plain_url
-    rows = (
+    is_plain = request is not None and request.get_full_path() == plain_url
+    shown = [
         (
-            translate_url(address, code),
-            code,
-            code,
-            SafeString(' aria-current="true"') if code == current and not is_plain else "",
-            name,
+            one.url,
+            one.language.code,
+            one.language.direction,
+            one.is_current and not is_plain,
+            one.language.name,
         )
-        for code, name in (("de", "Deutsch"), ("en", "English"))
-    )
-    items = format_html_join("", '<li><a href="{}" hreflang="{}" lang="{}"{}>{}</a></li>', rows)
+        for one in links
+    ]
     if plain_url:
-        mark_current = SafeString(' aria-current="true"') if is_plain else ""
-        items += format_html(
-            '<li><a href="{}" hreflang="de" lang="de"{}>Leichte Sprache</a></li>', plain_url, mark_current
-        )
+        shown.append((plain_url, "de", "ltr", is_plain, "Leichte Sprache"))
+    items = format_html_join(
+        "",
+        '<li><a href="{0}" hreflang="{1}" lang="{1}" dir="{2}"{3}>{4}</a></li>',
+        ((url, code, to, CURRENT if current else "", name) for url, code, to, current, name in shown),
+    )
     return format_html('<nav aria-label="{}"><ul class="languages">{}</ul></nav>', _("Language"), items)

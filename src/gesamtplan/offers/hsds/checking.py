@@ -13,13 +13,19 @@ from gesamtplan.offers.hsds.objects import Found, read_objects
 
 NAMED = frozenset({"service", "organization"})
 IDENTIFIED = NAMED | {"location"}
-POINTS_AT = {"organization_id": "organization", "service_id": "service", "location_id": "location"}
+POINTED_AT = frozenset({"service_at_location", "contact"})
+POINTS_AT = {
+    "organization_id": "organization", "service_id": "service", "location_id": "location",
+    "service_at_location_id": "service_at_location", "contact_id": "contact",
+}  # fmt: skip
 MOST = 1000  # faults told; a file with more is of another kind
 LONGEST_NAME = 500
 REMEDY = {
     "organization": "Take over the organizations first, or ask for the services in full.",
     "service": "Add the service to the package, or take out this line.",
     "location": "Add the place to the package, or take out this line.",
+    "service_at_location": "Add it to the package, or take out this line.",
+    "contact": "Add the contact to the package, or take out this line.",
 }
 
 
@@ -71,6 +77,8 @@ def _check(found: Found, seen: _Seen, report: ImportReport) -> None:
     data = cleaned(found.data, found.row, report)
     if found.kind in IDENTIFIED:
         _check_identity(found, data, seen, report)
+    if found.kind in POINTED_AT and data.get("id"):
+        seen.rows.setdefault((found.kind, foreign_uid(found.kind, data["id"])), found.row)
     if found.kind in NAMED and not _is_name(data.get("name")):
         why = f"is missing or longer than {LONGEST_NAME} characters."
         report.refuse(found.row, "name", str(data.get("name") or "")[:80], why, "Give each a name.")

@@ -46,15 +46,37 @@ def number(value: object) -> float:
         raise ValueError("is no number") from error
 
 
+def latitude(value: object) -> float:
+    """In degrees. Raises ValueError."""
+    return _degrees(value, 90)
+
+
+def longitude(value: object) -> float:
+    """In degrees. Raises ValueError."""
+    return _degrees(value, 180)
+
+
+def _degrees(value: object, most: int) -> float:
+    found = number(value)
+    if not -most <= found <= most:
+        raise ValueError(f"lies not between -{most} and {most} degrees")
+    return found
+
+
 WHY: Mapping[Callable[[object], Any], str] = {
     web_address: "had no scheme",
     day: "was not written as year-month-day",
     number: "was a text",
+    latitude: "was a text",
+    longitude: "was a text",
 }
 COLUMNS: Mapping[str, Callable[[object], Any]] = {
     **dict.fromkeys(("url", "uri", "website", "schedule_link", "term_uri"), web_address),
     **dict.fromkeys(("assured_date", "valid_from", "valid_to", "dtstart", "until"), day),
-    **dict.fromkeys(("minimum_age", "maximum_age", "latitude", "longitude", "amount"), number),
+    **dict.fromkeys(("minimum_age", "maximum_age", "amount", "available", "maximum"), number),
+    **dict.fromkeys(("interval", "count", "timezone"), number),
+    "latitude": latitude,
+    "longitude": longitude,
 }
 
 

@@ -2,57 +2,59 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from gesamtplan.core.fields import LocalizedText
-from gesamtplan.offers.states import EVERY_STATUS, Demand, FundingLevel
+from gesamtplan.offers.hsds import profile
+from gesamtplan.offers.hsds.linked import linked_columns
+from gesamtplan.offers.hsds.profile import Condition
+from gesamtplan.offers.hsds.values import day, dicts, mapping, text
+from gesamtplan.offers.states import EVERY_STATUS, Demand
 
-PROFILE = "x_gesamtplan"
 OLDEST = 130
-HIGHEST_FEE = 10**7
-PLAIN = frozenset(
-    {"id", "name", "description", "organization", "organization_id", "assured_date", "eligibility_description", "status"}
-)  # fmt: skip
+LONGEST_ADDRESS = 300
+ACTIVE = "active"
+# of these our columns say everything; linked objects stay in the record as they came, since our rows hold but a part
+PLAIN = frozenset({"id", "name", "description", "organization", "organization_id", "assured_date"})
 
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """`values` of columns, `conditions` as (criterion, answer, values), `unmapped`: all that has no column."""
+    """`values` of columns, `conditions` as (criterion, answer, values, note), `unmapped`: what has no column."""
 
     values: dict[str, Any]
-    conditions: tuple[tuple[str, str, dict[str, Any]], ...]
+    conditions: tuple[Condition, ...]
     unmapped: dict[str, Any]
 
 
 def service_values(data: Mapping[str, Any], language: str) -> Mapped:
-    """Columns of an offer but its kind and provider. Only what is active is public."""
+    """Columns of an offer but its kind, its provider and whether it is public."""
+    own = mapping(data.get(profile.NAME))
     taken: set[str] = set(PLAIN)
+    said = text(data.get("eligibility_description"), language)
     values = {
         "title": LocalizedText({language: str(data["name"]).strip()}),
-        "description": _text(data.get("description"), language),
-        "eligibility_note": _text(data.get("eligibility_description"), language),
-        "verified_on": date.fromisoformat(data["assured_date"]) if data.get("assured_date") else None,
-        "is_public": data.get("status") == "active",
-        "languages": _languages(data, taken),
-        "fee": _fee(data, taken),
-        **_profiled(data.get(PROFILE)),
+        "description": text(data.get("description"), language),
+        "verified_on": day(data.get("assured_date")),
+        **linked_columns(data, language),
+        "contact_url": _address(data, own),
     }
-    conditions = (*_ages(data, taken), *_statuses(data.get(PROFILE)))
-    kept = {name: value for name, value in data.items() if name not in taken}
-    return Mapped(
-        values,
-        conditions,
-        kept | ({"status": data["status"]} if not values["is_public"] and "status" in data else {}),
-    )
+    conditions = profile.conditions(own, language) or _statuses(own)
+    if own:  # the standard's texts are twins of the profile
+        values |= {"eligibility_note": None, "fee_note": None} | profile.columns(own, language)
+    else:
+        values["eligibility_note"] = said
+        taken.add("eligibility_description")
+    if "age" not in {row[0] for row in conditions}:
+        conditions += _ages(data, taken)
+    return Mapped(values, tuple(conditions), {name: part for name, part in data.items() if name not in taken})
 
 
 def organization_values(data: Mapping[str, Any], language: str) -> Mapped:
     """Columns of an organization."""
     values = {
         "name": LocalizedText({language: str(data["name"]).strip()}),
-        "role": _text(data.get("description"), language),
+        "role": text(data.get("description"), language),
     }
     taken = {"id", "name", "description", "services"}
     return Mapped(values, (), {name: value for name, value in data.items() if name not in taken})
@@ -60,41 +62,20 @@ def organization_values(data: Mapping[str, Any], language: str) -> Mapped:
 
 def kind_codes(data: Mapping[str, Any]) -> list[str]:
     """Codes of the terms of a service, in their order; one of them may be a kind of ours."""
-    terms = [part.get("taxonomy_term") for part in _dicts(data.get("attributes"))]
-    return [str(term["code"]) for term in _dicts(terms) if term.get("code")]
+    own = mapping(data.get(profile.NAME)).get("kind")
+    terms = [part.get("taxonomy_term") for part in dicts(data.get("attributes"))]
+    codes = [str(term["code"]) for term in dicts(terms) if term.get("code")]
+    return [own, *codes] if isinstance(own, str) else codes
 
 
-def _text(value: Any, language: str) -> LocalizedText | None:
-    return LocalizedText({language: value.strip()}) if isinstance(value, str) and value.strip() else None
+def _address(data: Mapping[str, Any], own: Mapping[str, Any]) -> str | None:
+    """Our own API gives its page of the offer where it knows no other address, and beside it where it knows one."""
+    address = data.get("url")
+    is_page = bool(own) and not data.get("additional_urls")
+    return address if isinstance(address, str) and len(address) <= LONGEST_ADDRESS and not is_page else None
 
 
-def _dicts(value: Any) -> list[Mapping[str, Any]]:
-    return [part for part in value if isinstance(part, Mapping)] if isinstance(value, list) else []
-
-
-def _languages(data: Mapping[str, Any], taken: set[str]) -> list[str] | None:
-    """Codes; notes and names without code stay in the record."""
-    parts = _dicts(data.get("languages"))
-    codes = [str(part["code"]) for part in parts if part.get("code")]
-    if codes and not any(part.keys() - {"id", "code", "name"} for part in parts) and len(codes) == len(parts):
-        taken.add("languages")
-    return list(dict.fromkeys(codes)) or None
-
-
-def _fee(data: Mapping[str, Any], taken: set[str]) -> Decimal | None:
-    """Only a single amount in euros is a price; several are for people to read."""
-    options = _dicts(data.get("cost_options"))
-    if len(options) != 1 or str(options[0].get("currency", "")).upper() != "EUR":
-        return None
-    amount = options[0].get("amount")
-    if isinstance(amount, bool) or not isinstance(amount, int | float) or not 0 <= amount < HIGHEST_FEE:
-        return None
-    if not options[0].keys() - {"id", "currency", "amount"}:
-        taken.add("cost_options")
-    return Decimal(str(amount)).quantize(Decimal("0.01"))
-
-
-def _ages(data: Mapping[str, Any], taken: set[str]) -> list[tuple[str, str, dict[str, Any]]]:
+def _ages(data: Mapping[str, Any], taken: set[str]) -> list[Condition]:
     given = {end: data.get(name) for end, name in (("from", "minimum_age"), ("to", "maximum_age"))}
     limits = {
         end: age
@@ -108,29 +89,14 @@ def _ages(data: Mapping[str, Any], taken: set[str]) -> list[tuple[str, str, dict
     ):
         return []
     taken.update(("minimum_age", "maximum_age"))
-    return [("age", Demand.REQUIRED, limits)]
+    return [("age", Demand.REQUIRED, limits, None)]
 
 
-def _statuses(profile: Any) -> list[tuple[str, str, dict[str, Any]]]:
-    """Of a system that speaks our profile; whether the codes are known is for who stores them to say."""
-    codes = profile.get("statuses") if isinstance(profile, Mapping) else None
+def _statuses(own: Mapping[str, Any]) -> list[Condition]:
+    """Of a list, where a system gives our profile without criteria."""
+    codes = own.get("statuses")
     if not isinstance(codes, list) or not codes or not all(isinstance(code, str) for code in codes):
         return []
     if EVERY_STATUS in codes:
-        return [("status", Demand.NONE_REQUIRED, {})]
-    return [("status", Demand.REQUIRED, {"codes": codes})]
-
-
-def _profiled(profile: Any) -> dict[str, Any]:
-    """Columns for which only our profile has a property."""
-    if not isinstance(profile, Mapping):
-        return {}
-    given = profile.get("funding")
-    paid: Mapping[str, Any] = given if isinstance(given, Mapping) else {}
-    told = {
-        "child_care": profile.get("child_care"),
-        "is_drop_in": profile.get("is_drop_in"),
-        "is_voluntary": paid.get("is_voluntary"),
-    }
-    found: dict[str, Any] = {name: value for name, value in told.items() if isinstance(value, bool)}
-    return found | ({"funding_level": paid["level"]} if paid.get("level") in FundingLevel.values else {})
+        return [("status", Demand.NONE_REQUIRED, {}, None)]
+    return [("status", Demand.REQUIRED, {"codes": codes}, None)]

@@ -8,6 +8,7 @@ from gesamtplan.offers.models.offer import Offer
 from gesamtplan.offers.models.schedule import Schedule
 from gesamtplan.offers.models.site import OfferAtSite, Site
 from gesamtplan.offers.models.unmet import UnmetSearch
+from gesamtplan.offers.models.upkeep import Reminder, TextProposal, UpkeepLink
 from gesamtplan.offers.models.version import DirectoryVersion
 
 __all__ = [
@@ -18,7 +19,10 @@ __all__ = [
     "Offer",
     "OfferAtSite",
     "OfferKind",
+    "Reminder",
     "Schedule",
     "Site",
+    "TextProposal",
     "UnmetSearch",
+    "UpkeepLink",
 ]

@@ -21,6 +21,9 @@ class ForeignRecord(models.Model):
         Organization, null=True, blank=True, on_delete=models.CASCADE, related_name="foreign_records"
     )
     unmapped = models.JSONField(default=dict, help_text="properties for which there is no column")
+    digest = models.CharField(
+        max_length=64, blank=True, help_text="of the object as it came: the same again changes nothing"
+    )
     taken_from = models.CharField(max_length=200, help_text="name of the file")
     taken_at = models.DateTimeField()
 

@@ -1,12 +1,13 @@
 """Reads the directory of offers; only what is public."""
 
+from gesamtplan.offers.queries.brief import Brief, Told, brief_of, briefs
 from gesamtplan.offers.queries.directory import (
     Directory,
     current_directory,
     directory,
+    directory_state,
     directory_version,
     forget_directory,
-    places_of,
     whole_directory,
 )
 from gesamtplan.offers.queries.kinds import kinds_below, kinds_of_field
@@ -22,6 +23,8 @@ from gesamtplan.offers.queries.listing import (
     same_kind,
     voluntary_offers,
 )
+from gesamtplan.offers.queries.parts import in_full
+from gesamtplan.offers.queries.reading import places_of
 from gesamtplan.offers.queries.starting_points import district_names, starting_points
 from gesamtplan.offers.queries.unmet import Unmet, unmet_demand
 from gesamtplan.offers.queries.upkeep import Due, checks_due, places_standing, record_standing
@@ -29,20 +32,26 @@ from gesamtplan.offers.states import EVERY_STATUS
 
 __all__ = [
     "EVERY_STATUS",
+    "Brief",
     "Directory",
     "Due",
     "Here",
     "Line",
     "Listed",
     "Spot",
+    "Told",
     "Unmet",
     "Wanted",
+    "brief_of",
+    "briefs",
     "checks_due",
     "current_directory",
     "directory",
+    "directory_state",
     "directory_version",
     "district_names",
     "forget_directory",
+    "in_full",
     "is_fresh",
     "kinds_below",
     "kinds_in_use",

@@ -1,10 +1,14 @@
-"""Rows that belong to many offers at once: one query for each table, grouped by offer."""
+"""Rows that belong to many offers at once: one query for each table, grouped by offer.
+
+Days, times and JSON are asked for as text: few differ among thousands of rows, so each is turned into a value once
+and shared. The drivers would make every one of them anew, which was most of the cost of a read.
+"""
 
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from functools import cache, lru_cache
 from typing import Any
 
@@ -12,6 +16,7 @@ from django.conf import settings
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
+from gesamtplan.core.fields import LocalizedText
 from gesamtplan.engine.eligibility import Condition, condition_of
 from gesamtplan.engine.errors import BadInput
 from gesamtplan.offers.freshness import Standing, freshness
@@ -39,9 +44,20 @@ def related(keys: Keys, today: date) -> Related:
     return Related(_conditions(keys), _lines(keys, today), _spots(keys), _times(keys))
 
 
-def standings(today: date, days: int) -> Callable[[date | None], Standing]:
-    """`freshness` for the few days that thousands of figures are of."""
-    return cache(lambda as_of: freshness(as_of, today, days))
+def standings(today: date, days: int) -> Callable[[str | None], Standing]:
+    """`freshness` for the few days, read as text, that thousands of figures are of."""
+    return cache(lambda as_of: freshness(day_of(as_of), today, days))
+
+
+def as_text(*columns: str) -> tuple[Cast, ...]:
+    """These columns as the database writes them."""
+    return tuple(Cast(column, TextField()) for column in columns)
+
+
+@lru_cache(maxsize=8192)
+def day_of(text: str | None) -> date | None:
+    """A day that was read as text; None stays unknown."""
+    return None if text is None else date.fromisoformat(text)
 
 
 @lru_cache(maxsize=4096)
@@ -51,13 +67,12 @@ def json_of(text: str) -> Any:
 
 
 def _conditions(keys: Keys) -> dict[int, tuple[Condition, ...]]:
-    rows = Eligibility.objects.filter(offer__in=keys).exclude(answer=Demand.UNKNOWN).order_by("criterion")
+    rows = Eligibility.objects.filter(offer__in=keys).exclude(answer=Demand.UNKNOWN).order_by()
     asked: defaultdict[int, list[tuple[str, str, str]]] = defaultdict(list)
-    for offer, criterion, answer, values in rows.values_list(
-        "offer_id", "criterion", "answer", Cast("values", TextField())
-    ):
+    told: Iterable[Row] = rows.values_list("offer_id", "criterion", "answer", *as_text("values"))
+    for offer, criterion, answer, values in told:
         asked[offer].append((criterion, answer, values))
-    return {offer: _shared(tuple(said)) for offer, said in asked.items()}
+    return {offer: _shared(tuple(sorted(said))) for offer, said in asked.items()}
 
 
 @lru_cache(maxsize=8192)
@@ -76,49 +91,53 @@ def _condition(criterion: str, answer: str, values: str) -> Condition | None:
 
 def _lines(keys: Keys, today: date) -> dict[int, list[Line]]:
     rows = CapacityReport.objects.current().filter(offer__in=keys).order_by("pk")
-    columns = (
-        "offer_id", "site_id", "target_group", "places", "taken", "waiting", "next_start", "as_of", "precision",
-    )  # fmt: skip
+    columns = ("offer_id", "site_id", "target_group", "places", "taken", "waiting", "precision")
     standing = standings(today, settings.PLACES_FRESH_DAYS)
     found: defaultdict[int, list[Line]] = defaultdict(list)
-    told: Iterable[Row] = rows.values_list(*columns)
-    for offer, site, group, places, taken, waiting, start, as_of, precision in told:
-        found[offer].append(Line(site, group, places, taken, waiting, start, standing(as_of), precision))
+    told: Iterable[Row] = rows.values_list(*columns, *as_text("next_start", "as_of"))
+    for offer, site, group, places, taken, waiting, precision, start, as_of in told:
+        found[offer].append(
+            Line(site, group, places, taken, waiting, day_of(start), standing(as_of), precision)
+        )
     return found
 
 
 def _spots(keys: Keys) -> dict[int, list[Spot]]:
     """Few sites hold many offers: each is made once."""
-    sites = {
-        row[0]: _spot(row) for row in Site.objects.values_list(*_SITE, Cast("accessibility", TextField()))
-    }
+    there_are: Iterable[Row] = Site.objects.values_list(*_SITE, *as_text("name", "accessibility"))
+    sites = {row[0]: _spot(row) for row in there_are}
     found: defaultdict[int, list[Spot]] = defaultdict(list)
-    for offer, site in (
-        OfferAtSite.objects.filter(offer__in=keys).order_by("pk").values_list("offer_id", "site_id")
-    ):
+    there = OfferAtSite.objects.filter(offer__in=keys).order_by("pk")
+    for offer, site in there.values_list("offer_id", "site_id"):
         found[offer].append(sites[site])
     return found
 
 
-_SITE = ("pk", "code", "longitude", "latitude", "area__code", "name", "street", "postal_code", "town")
+_SITE = ("pk", "code", "longitude", "latitude", "area__code", "street", "postal_code", "town")
 
 
 def _spot(row: Row) -> Spot:
-    pk, code, longitude, latitude, area, name, street, postal_code, town, facts = row
+    pk, code, longitude, latitude, area, street, postal_code, town, name, facts = row
     place = " ".join(filter(None, (postal_code, town)))
-    return Spot(pk, code, longitude, latitude, area, json_of(facts), name, street, place)
+    return Spot(
+        pk, code, longitude, latitude, area, json_of(facts), LocalizedText(json_of(name)), street, place
+    )
 
 
 def _times(keys: Keys) -> dict[int, list[tuple[int | None, Timetable]]]:
     rows = Schedule.objects.filter(offer__in=keys).order_by("pk")
-    columns = ("offer_id", "site_id", "rule", "valid_from", "starts_at", "ends_at", "valid_to", "timezone")
+    texts = as_text("valid_from", "starts_at", "ends_at", "valid_to", "exceptions")
     found: defaultdict[int, list[tuple[int | None, Timetable]]] = defaultdict(list)
-    when: Iterable[Row] = rows.values_list(*columns, Cast("exceptions", TextField()))
-    for offer, site, rule, first, starts, ends, last, zone, days in when:
-        found[offer].append((site, Timetable(rule, first, starts, ends, last, zone, _days(days))))
+    when: Iterable[Row] = rows.values_list("offer_id", "site_id", "rule", "timezone", *texts)
+    for offer, site, *said in when:
+        found[offer].append((site, _timetable(*said)))
     return found
 
 
-@lru_cache(maxsize=1024)
-def _days(text: str) -> frozenset[date]:
-    return frozenset(map(date.fromisoformat, json.loads(text)))
+@lru_cache(maxsize=8192)
+def _timetable(
+    rule: str, zone: str, first: str, starts: str, ends: str, last: str | None, days: str
+) -> Timetable:
+    without = frozenset(map(date.fromisoformat, json.loads(days)))
+    begin, end = time.fromisoformat(starts), time.fromisoformat(ends)
+    return Timetable(rule, date.fromisoformat(first), begin, end, day_of(last), zone, without)

@@ -1,13 +1,14 @@
 """Reads of needs."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from gesamtplan.plan.models import Measure, Need
+from gesamtplan.core.fields import LocalizedText
+from gesamtplan.plan.models import FieldOfAction, Measure, Need, TargetGroup
 from gesamtplan.plan.queries.listing import UNKNOWN, IndexRow, by_key, index_row
 from gesamtplan.plan.queries.measures import measures_thin
 from gesamtplan.plan.queries.updates import with_public_updates
@@ -110,3 +111,15 @@ def counts_by_lead() -> dict[int, int]:
     """Number of public needs by key of the organization that leads them."""
     leads = Need.objects.public().exclude(lead=None).values_list("lead_id", flat=True)
     return {lead: n for lead, n in Counter(leads).items() if lead is not None}
+
+
+def target_group_names(codes: Collection[str]) -> dict[str, LocalizedText]:
+    """Names by code; no query where no code is asked for."""
+    if not codes:
+        return {}
+    return dict(TargetGroup.objects.filter(code__in=codes).values_list("code", "name"))
+
+
+def field_names() -> dict[str, LocalizedText]:
+    """Short titles of the fields of action by code, in their order."""
+    return dict(FieldOfAction.objects.values_list("code", "short_title"))

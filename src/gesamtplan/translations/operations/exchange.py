@@ -20,6 +20,7 @@ from gesamtplan.translations.operations.store import (
     put_in_place,
     require_translator,
 )
+from gesamtplan.translations.signals import tell_changed
 from gesamtplan.translations.states import Origin
 from gesamtplan.translations.translatable import Registry
 from gesamtplan.translations.xliff.compare import REFUSED, STORED, Difference, differences
@@ -63,6 +64,19 @@ def import_file(
     return done
 
 
+def store_differences(
+    *, done: TranslationImport, to_store: Iterable[Difference], origin: Origin, refused: int
+) -> None:
+    """Take over texts that were judged before, as the import `done`. Must run inside the caller's transaction."""
+    done.refused = refused
+    done.save()
+    for chunk in _chunks(to_store):
+        _store(done, chunk, origin)
+        done.stored += len(chunk)
+    done.save(update_fields=["stored"])
+    _trace("import_translations", done, done.by, done.at)
+
+
 def _store(done: TranslationImport, chunk: list[Difference], origin: Origin) -> None:
     found = [(one, one.segment) for one in chunk if one.segment]
     ReplacedText.objects.bulk_create(
@@ -76,6 +90,7 @@ def _store(done: TranslationImport, chunk: list[Difference], origin: Origin) -> 
         for _one, segment in found
     )
     put_in_place([made_from(segment, one.text, origin, done.by, done.at) for one, segment in found])
+    tell_changed(rows=((segment.what.kind, segment.key) for _one, segment in found), now=done.at)
 
 
 @transaction.atomic
@@ -90,14 +105,15 @@ def undo_import(*, done: TranslationImport, author: User | None, now: datetime) 
         raise AlreadyUndoneError(
             f"{locked} was undone on {locked.undone_at:%Y-%m-%d}. There is nothing to do."
         )
-    kept = sum(_put_back(locked, chunk) for chunk in _chunks(locked.replaced.iterator(chunk_size=AT_ONCE)))
+    chunks = _chunks(locked.replaced.iterator(chunk_size=AT_ONCE))
+    kept = sum(_put_back(locked, chunk, now) for chunk in chunks)
     locked.undone_at = done.undone_at = now
     locked.save(update_fields=["undone_at"])
     _trace("undo_translations", locked, author, now)
     return kept
 
 
-def _put_back(done: TranslationImport, chunk: list[ReplacedText]) -> int:
+def _put_back(done: TranslationImport, chunk: list[ReplacedText], now: datetime) -> int:
     """Restores texts that are still the import's own; says how many are not."""
     rows = Translation.objects.filter(
         language=done.language, translated_at=done.at, reviewed_at=None, key__in={one.key for one in chunk}
@@ -107,6 +123,7 @@ def _put_back(done: TranslationImport, chunk: list[ReplacedText]) -> int:
     gone = [row.pk for one, row in still if one.before is None]
     Translation.objects.filter(pk__in=gone).delete()
     put_in_place([_as_before(row, one.before) for one, row in still if one.before is not None])
+    tell_changed(rows=((one.kind, one.key) for one, _row in still), now=now)
     return len(chunk) - len(still)
 
 

@@ -17,6 +17,7 @@ from gesamtplan.translations.operations.store import (
 )
 from gesamtplan.translations.queries.segments import Segment, segments
 from gesamtplan.translations.service import Translator
+from gesamtplan.translations.signals import tell_changed
 from gesamtplan.translations.states import Origin, TextState
 from gesamtplan.translations.translatable import Registry
 
@@ -72,6 +73,7 @@ def _store(
         for one, text in zip(batch, texts, strict=True)
     ]
     put_in_place(rows)
+    tell_changed(rows=((row.kind, row.key) for row in rows), now=now)
     record(
         action="translate_by_machine",
         target="translations.translation",

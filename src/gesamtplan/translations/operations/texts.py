@@ -15,6 +15,7 @@ from gesamtplan.translations.operations.store import (
     require_translator,
 )
 from gesamtplan.translations.queries.segments import Segment, segment
+from gesamtplan.translations.signals import tell_changed
 from gesamtplan.translations.states import Origin, TextState, fingerprint
 from gesamtplan.translations.xliff.read import LONGEST
 
@@ -41,7 +42,7 @@ def write_text(*, shown: Segment, version: str, text: str, author: User, now: da
                 "characters, or the city itself says it in that language. Mend it there."
             )
         put_in_place([made_from(found, text.strip(), Origin.HUMAN, author, now)])
-        _trace("write_translation", found, text.strip(), author, now)
+        _told("write_translation", found, text.strip(), author, now)
 
 
 def review_text(*, shown: Segment, version: str, author: User, now: datetime) -> None:
@@ -55,7 +56,7 @@ def review_text(*, shown: Segment, version: str, author: User, now: datetime) ->
         if found.stored is None:
             raise UnfitTextError(f"{found.name} has no translation into {found.language}. Write one.")
         _rows(found).update(reviewed_at=now, reviewed_by=author, source_fingerprint=fingerprint(found.source))
-        _trace("review_translation", found, found.text, author, now)
+        _told("review_translation", found, found.text, author, now)
 
 
 def _as_seen(shown: Segment, version: str) -> Segment:
@@ -76,8 +77,8 @@ def _rows(found: Segment) -> "QuerySet[Translation]":
     )
 
 
-def _trace(action: str, found: Segment, text: str, author: User, now: datetime) -> None:
-    """State and words before and after."""
+def _told(action: str, found: Segment, text: str, author: User, now: datetime) -> None:
+    """State and words before and after for the record; rooms above hear of it."""
     before = {"state": str(found.state), "text": found.text} if found.stored else None
     record(
         action=action,
@@ -88,3 +89,4 @@ def _trace(action: str, found: Segment, text: str, author: User, now: datetime) 
         before=before,
         after={"state": str(TextState.CURRENT), "text": text},
     )
+    tell_changed(rows=[(found.what.kind, found.key)], now=now)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from gesamtplan.core.languages import instead_of
 from gesamtplan.translations.languages import LANGUAGES, SOURCE
 from gesamtplan.translations.models import Translation
 from gesamtplan.translations.states import TextState, fingerprint, is_unreviewed, text_state
@@ -21,6 +22,9 @@ class ShownText:
     language: str
     state: TextState
     is_unreviewed: bool = False
+
+    def __str__(self) -> str:
+        return self.text
 
     @property
     def direction(self) -> str:
@@ -73,6 +77,5 @@ def _shown(record: Mapping[str, str], made: _Made | None, language: str) -> Show
     state = text_state(fingerprint(record.get(SOURCE, "")), made)
     if made is not None:
         return ShownText(made.text, language, state, is_unreviewed(made))
-    instead = LANGUAGES[language].instead if language in LANGUAGES else ()
-    spoken = next((code for code in (*instead, SOURCE, *record) if record.get(code)), SOURCE)
+    spoken = next((code for code in (*instead_of(language), SOURCE, *record) if record.get(code)), SOURCE)
     return ShownText(record.get(spoken, ""), spoken, state)

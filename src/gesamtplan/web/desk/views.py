@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gesamtplan.core.readonly import reading
+from gesamtplan.offers.rules import may_run_upkeep
 from gesamtplan.plan.models import StatusUpdate
 from gesamtplan.plan.operations.updates import StatusUpdateError, discard_draft, publish_status_update
 from gesamtplan.plan.queries import overview
 from gesamtplan.plan.rules import may_add_status_update
 from gesamtplan.theme.rules import may_change_theme
 from gesamtplan.translations.rules import may_translate
+from gesamtplan.web.desk.offers.counts import upkeep_counts
 from gesamtplan.web.desk.updates import author_of, in_words
 
 
@@ -29,6 +31,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "latest": overview.latest_updates(5),
         "may_change_theme": may_change_theme(author),
         "may_translate": may_translate(author),
+        "upkeep": upkeep_counts(localdate()) if may_run_upkeep(author) else None,
     }
     return render(request, "web/desk/desk.html", context)
 

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from gesamtplan.core.fields import LocalizedText
 from gesamtplan.engine.eligibility import Family, LanguageLevel, Sex
 from gesamtplan.engine.entitlement import STATUSES
+from gesamtplan.engine.entitlement.readers import status_name
 
 OLDEST = 120
 EARLIEST = date(1900, 1, 1)
@@ -115,4 +116,4 @@ class FinderForm(forms.Form):
 
 def paper_choices() -> list[tuple[str, str]]:
     """Residence statuses by code with their names in the reader's language, in the order of the day-one matrix."""
-    return [(code, str(LocalizedText(status.name.as_data()))) for code, status in STATUSES.items()]
+    return [(code, str(LocalizedText(status_name(code)))) for code in STATUSES]

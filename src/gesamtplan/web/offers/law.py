@@ -1,11 +1,12 @@
 """The rule behind an answer: what it says, since when, how sure it is, where it stands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gesamtplan.engine.entitlement import Rule, StartMeaning, labels
+from gesamtplan.engine.entitlement import Rule, StartMeaning, Text, labels
+from gesamtplan.engine.entitlement.readers import level_name, verdict_name
 from gesamtplan.kern.formats import format_partial_date
 from gesamtplan.web.offers.words import Said, in_words
 
@@ -31,8 +32,8 @@ def shown_rule(rule: Rule) -> ShownRule:
     return ShownRule(
         code=rule.id,
         basis=_text(rule.basis),
-        verdict=_text(words[rule.verdict].name),
-        level=_text(words[rule.level].name),
+        verdict=_said(verdict_name(rule.verdict)),
+        level=_said(level_name(rule.level)),
         since=_since(rule),
         certainty=_text(words[rule.certainty].name),
         is_uncertain=str(rule.certainty) != "high" or rule.inferred,
@@ -41,8 +42,12 @@ def shown_rule(rule: Rule) -> ShownRule:
     )
 
 
-def _text(text: Any) -> Said:
-    return in_words(text.as_data()) or Said("")
+def _text(text: Text) -> Said:
+    return _said(text.as_data())
+
+
+def _said(text: Mapping[str, str]) -> Said:
+    return in_words(text) or Said("")
 
 
 def _since(rule: Rule) -> str:

@@ -43,6 +43,11 @@ class ListPage:
         return self.asked.query()
 
     @property
+    def pdf(self) -> str:
+        """This list on paper, with the answers to what was said of the person."""
+        return f"{reverse('web:offers-handout')}?{self.query}"
+
+    @property
     def finder(self) -> str:
         """Back to the finder, with list and person."""
         return f"{reverse('web:offers')}?{self.query}"

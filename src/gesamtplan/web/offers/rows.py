@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gesamtplan.core.fields import LocalizedText
 from gesamtplan.core.states import AmountPrecision
+from gesamtplan.engine.entitlement.readers import kind_name, status_name, status_short
 from gesamtplan.engine.entitlement.vocabulary import KINDS, STATUSES
 from gesamtplan.kern.formats import format_amount, machine_date
 from gesamtplan.offers.models import Offer
@@ -41,7 +42,7 @@ class OfferRow:
 
 def status_choices() -> list[tuple[str, Any]]:
     """Residence statuses for a filter, in the order of the day-one matrix."""
-    named = [(code, LocalizedText(status.short.as_data())) for code, status in STATUSES.items()]
+    named = [(code, LocalizedText(status_short(code))) for code in STATUSES]
     return [*named, ("unknown", _("not known"))]
 
 
@@ -49,14 +50,14 @@ def offer_row(offer: Offer, on: dt.date) -> OfferRow:
     """The offer as it can be told on the day `on`."""
     admitted = None if offer.statuses is None else tuple(_status(code) for code in offer.statuses)
     kinds = dict.fromkeys([*offer.serves, *offer.kind.entitlement_kinds])
-    named = tuple(LocalizedText(KINDS[code].name.as_data()) for code in kinds if code in KINDS)
+    named = tuple(LocalizedText(kind_name(code)) for code in kinds if code in KINDS)
     return OfferRow(offer, is_fresh(offer, on), tuple(_costs(offer.costs)), admitted, named)
 
 
 def _status(code: str) -> Any:
     if code == EVERY_STATUS:
         return _("independent of residence status")
-    return LocalizedText(STATUSES[code].name.as_data()) if code in STATUSES else code
+    return LocalizedText(status_name(code)) if code in STATUSES else code
 
 
 def _costs(entries: Iterable[dict[str, Any]]) -> Iterable[Cost]:

@@ -7,11 +7,13 @@ from django.utils import timezone
 
 from gesamtplan.core.readonly import read_only, reading
 from gesamtplan.offers.operations import count_unmet
+from gesamtplan.web.languages import in_readers_languages
 from gesamtplan.web.offers.finder import finder_page, private
 from gesamtplan.web.offers.my_list import list_page
 from gesamtplan.web.offers.offer_page import offer_page
 
 
+@in_readers_languages
 @login_not_required
 def offers(request: HttpRequest) -> HttpResponse:
     """The finder. Its only write counts a search that found nothing open: by kind, district and month."""
@@ -31,6 +33,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     return private(response, request)
 
 
+@in_readers_languages
 @login_not_required
 @reading
 def offer(request: HttpRequest, code: str) -> HttpResponse:
@@ -41,6 +44,7 @@ def offer(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
+@in_readers_languages
 @login_not_required
 @reading
 def offers_list(request: HttpRequest) -> HttpResponse:

@@ -23,6 +23,7 @@ from gesamtplan.engine.eligibility import (
     Whose,
 )
 from gesamtplan.engine.entitlement import CONDITIONS, STATUSES
+from gesamtplan.engine.entitlement.readers import condition_said, status_name
 from gesamtplan.kern.formats import format_number, format_partial_date
 
 MAY: Mapping[May, Any] = {
@@ -70,9 +71,8 @@ def in_words(text: Mapping[str, str] | None) -> Said | None:
     """A text of record in the reader's language, else in the one that the reader may know, said so."""
     if not text:
         return None
-    here = get_language() or "de"
-    found = next(code for code in (here, "en", "de", *text) if text.get(code))
-    return Said(text[found], "" if found == here else found)
+    found = LocalizedText(text)
+    return Said(str(found), "" if found.language == get_language() else found.language)
 
 
 def reasons(answer: Answer) -> list[Said]:
@@ -106,7 +106,7 @@ def asked_for(condition: Condition) -> str:
 
 
 def _statuses(condition: Condition) -> str:
-    names = (LocalizedText(STATUSES[code].name.as_data()) for code in STATUSES if code in condition.codes)
+    names = (status_name(code) for code in STATUSES if code in condition.codes)
     return _("for people with: %(papers)s") % {"papers": "; ".join(str(in_words(name)) for name in names)}
 
 
@@ -169,7 +169,7 @@ def _sentences() -> dict[Whose, str]:
 
 def _named(one: Open) -> str:
     if one.about in CONDITIONS:
-        return str(in_words(CONDITIONS[one.about].name.as_data()))
+        return str(in_words(condition_said(one.about, value=True)))
     return str(CRITERIA.get(one.about, one.about))
 
 

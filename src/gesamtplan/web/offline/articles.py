@@ -10,16 +10,17 @@ from django.utils.translation import gettext as _
 from gesamtplan.core.fields import LocalizedText
 from gesamtplan.engine.eligibility import May
 from gesamtplan.engine.entitlement import STATUSES
+from gesamtplan.engine.entitlement.readers import status_short
 from gesamtplan.kern.templatetags.kern import badge
+from gesamtplan.kern.templatetags.kern import spoken as said
 from gesamtplan.web.offers import words
 from gesamtplan.web.offers.cards import Card
 from gesamtplan.web.offers.facts import Fact, facts
 from gesamtplan.web.offline.papers import Group
-from gesamtplan.web.templatetags.offers import said
 
 SHOWN = ("for_whom", "provider", "where", "when", "phone", "email", "web", "languages", "cost", "child_care")
 LINKS = {"phone": "tel:", "email": "mailto:", "web": ""}
-NAMES = {code: LocalizedText(status.short.as_data()) for code, status in STATUSES.items()}
+NAMES = {code: LocalizedText(status_short(code)) for code in STATUSES}
 ARTICLE = """<article class="offer-card" id="{code}" data-kind="{kind}" data-languages="{languages}">
 <h3>{title}</h3>{german}{note}<p data-answer hidden></p>{description}<dl class="facts offer-facts">{facts}</dl>{unknown}{papers}</article>
 """

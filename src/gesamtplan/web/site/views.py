@@ -5,12 +5,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.mail import send_mail
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import translate_url
+from django.template.loader import render_to_string
+from django.urls import resolve, translate_url
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gesamtplan.core.queries import all_sources
 from gesamtplan.core.readonly import reading
 from gesamtplan.web.downloads import table_response
+from gesamtplan.web.languages import languages_of
 from gesamtplan.web.site.catalogue import datasets
 from gesamtplan.web.site.forms import FeedbackForm
 
@@ -110,13 +112,13 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 @reading
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """The lists, in each language; from there every page is one link away."""
+    """The lists, each in its languages; from there every page is one link away."""
     paths = ["/", *(one.page for one in datasets())]
     urls = [
-        request.build_absolute_uri(translate_url(path, code))
+        request.build_absolute_uri(translate_url(path, language.code))
         for path in paths
-        for code, _ in settings.LANGUAGES
+        for language in languages_of(resolve(path))
     ]
-    return render(
-        request, "web/site/sitemap.xml", {"urls": urls}, content_type="application/xml; charset=utf-8"
-    )
+    # without the request: nothing in it depends on who asks
+    text = render_to_string("web/site/sitemap.xml", {"urls": urls})
+    return HttpResponse(text, content_type="application/xml; charset=utf-8")

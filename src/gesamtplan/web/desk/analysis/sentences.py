@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gesamtplan.core.fields import LocalizedText
-from gesamtplan.gaps.evidence import LANGUAGES, Frozen
+from gesamtplan.gaps.evidence import Frozen
 from gesamtplan.gaps.models import GapRow
 from gesamtplan.gaps.states import EvidenceKind
 from gesamtplan.kern.formats import format_number, format_partial_date
@@ -25,7 +26,7 @@ def first_words(frozen: Frozen, overlap: bool = False) -> dict[str, dict[str, st
     title: Callable[[Data], str] = _gap_title(overlap) if of_gap else _cell_title
     description = _gap_description if of_gap else _cell_description
     found: dict[str, dict[str, str]] = {"title": {}, "description": {}}
-    for language in LANGUAGES:
+    for language in settings.SITE_LANGUAGES:
         with translation.override(language):
             found["title"][language] = title(frozen.content)
             found["description"][language] = description(frozen.content)

@@ -1,5 +1,6 @@
 """The texts of one language, and the page on which one is written or reviewed."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -32,13 +33,23 @@ from gesamtplan.web.downloads import Table
 FILTERS = ("q", "state", "field", "sort")
 
 
-def legible(one: Segment) -> Readability | None:
-    """The figure for a text in plain German; None for other languages, to which the formula does not apply."""
-    return readability(one.text) if one.language == PLAIN.code and one.text else None
+@dataclass(frozen=True)
+class Legible:
+    """How hard the German text of record is to read, and its plain version; None where there is no text or no word."""
+
+    source: Readability | None
+    plain: Readability | None
 
 
-def _lix(one: Segment) -> float | None:
-    found = legible(one)
+def legible(one: Segment) -> Legible | None:
+    """The figures for plain German; None for other languages, to which the formula does not apply."""
+    if one.language != PLAIN.code:
+        return None
+    return Legible(readability(one.source), readability(one.text))
+
+
+def _lix(text: str) -> float | None:
+    found = readability(text)
     return round(found.lix, 1) if found else None
 
 
@@ -49,7 +60,11 @@ TABLE = Table(
         (gettext_lazy("German"), lambda one: one.source),
         (gettext_lazy("Translation"), lambda one: one.text or None),
         (gettext_lazy("State"), lambda one: one.state.label),
-        (gettext_lazy("LIX"), _lix),
+        (gettext_lazy("LIX of the German text"), lambda one: _lix(one.source)),
+        (
+            gettext_lazy("LIX of the translation"),
+            lambda one: _lix(one.text) if one.language == PLAIN.code else None,
+        ),
     ),
 )
 

@@ -1,0 +1,3 @@
+"""Arabic: large numbers in groups of three, as the other languages have them."""
+
+NUMBER_GROUPING = 3
