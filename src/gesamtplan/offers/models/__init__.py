@@ -7,10 +7,12 @@ from gesamtplan.offers.models.kind import OfferKind
 from gesamtplan.offers.models.offer import Offer
 from gesamtplan.offers.models.schedule import Schedule
 from gesamtplan.offers.models.site import OfferAtSite, Site
+from gesamtplan.offers.models.spreadsheet import ColumnMapping, SheetChange, SheetImport
 from gesamtplan.offers.models.version import DirectoryVersion
 
 __all__ = [
     "CapacityReport",
+    "ColumnMapping",
     "DirectoryVersion",
     "Eligibility",
     "ForeignRecord",
@@ -18,5 +20,7 @@ __all__ = [
     "OfferAtSite",
     "OfferKind",
     "Schedule",
+    "SheetChange",
+    "SheetImport",
     "Site",
 ]
