@@ -57,6 +57,9 @@ DESK_PAGES = {
     "update-need",
     "update-measure",
     "theme",
+    "sheets",
+    "sheet",
+    "sheet-columns",
 }
 
 SECTIONS = (

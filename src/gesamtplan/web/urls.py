@@ -4,7 +4,7 @@ from importlib import import_module
 
 ROOMS = (
     "start", "plan", "gaps", "funding", "indicators", "council", "offers", "reports", "parties", "search", "site", "desk",
-    "desk.analysis", "desk.translations",
+    "desk.analysis", "desk.translations", "desk.sheets",
 )  # fmt: skip
 
 app_name = "web"

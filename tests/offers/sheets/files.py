@@ -71,7 +71,7 @@ def planned(found: SheetImport) -> Plan:
 
 def applied(found: SheetImport, *, without_refused: bool = False, now: datetime = NOW) -> SheetImport:
     return take_over(
-        found=found, seen=planned(found).fingerprint(), seen_at=now, without_refused=without_refused,
+        found=found, seen=planned(found).fingerprint, seen_at=now, without_refused=without_refused,
         author=found.by, now=now,
     )  # fmt: skip
 

@@ -75,6 +75,11 @@ class SheetChange(models.Model):
     def __str__(self) -> str:
         return f"{self.row}: {self.code} {self.what}"
 
+    @property
+    def is_new(self) -> bool:
+        """There was no such offer before."""
+        return self.what == RowChange.CREATED
+
 
 class ColumnMapping(models.Model):
     """Which column meant what in files of one shape (Spaltenzuordnung); the next such file comes mapped."""

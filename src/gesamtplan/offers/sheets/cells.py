@@ -220,20 +220,22 @@ def write_cell(column: Column, value: Any, words: Vocabulary, language: str) -> 
     kind, _dot, vocabulary = column.reads.partition(".")
     if value == NONE_REQUIRED:
         return "keine" if language == "de" else "none required"
+    if vocabulary in words:
+        return _written_words(value, words[vocabulary], language)
     if kind == "yes_no":
         return words["yes_no"].word("yes" if value else "no", language)
+    return _plainly(kind, value)
+
+
+def _plainly(kind: str, value: Any) -> Any:
+    """Numbers and whole days as such; of a day known to the month or year its text."""
     if kind == "money":
         return Decimal(value)
-    if kind.endswith("day"):
-        return dt.date.fromisoformat(value) if len(value) == 10 else value
-    if vocabulary:
-        return _written_words(value, words.get(vocabulary), language)
-    return value
+    is_whole_day = kind.endswith("day") and len(value) == len("2026-02-01")
+    return dt.date.fromisoformat(value) if is_whole_day else value
 
 
-def _written_words(value: Any, words: Words | None, language: str) -> Any:
-    if words is None:
-        return value
+def _written_words(value: Any, words: Words, language: str) -> Any:
     if isinstance(value, list):
         return "; ".join(words.word(code, language) for code in value)
     return words.word(value, language)

@@ -56,7 +56,10 @@ def _amount_of(raw: Any) -> tuple[Decimal | None, str]:
         return None, ""
     if isinstance(raw, int | float | Decimal):
         return _decimal(repr(round(raw, 6)) if isinstance(raw, float) else str(raw)), ""
-    text = DASH_CENTS.sub("", MONEY_SIGNS.sub("", str(raw)))
+    return _amount_in(DASH_CENTS.sub("", MONEY_SIGNS.sub("", str(raw))))
+
+
+def _amount_in(text: str) -> tuple[Decimal | None, str]:
     if text.casefold() in FREE:
         return Decimal(0), ""
     if re.fullmatch(r"-?\d+", text):

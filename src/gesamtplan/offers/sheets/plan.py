@@ -4,8 +4,9 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -78,14 +79,21 @@ class RowPlan:
     repairs: tuple[Repair, ...] = ()
     current: Current | None = None
 
+    @property
+    def is_new(self) -> bool:
+        """There is no such offer so far."""
+        return self.current is None
+
 
 @dataclass(frozen=True)
 class Plan:
-    """All rows, in the order of the file."""
+    """All rows, in the order of the file; `words` by which their values are shown."""
 
     rows: tuple[RowPlan, ...]
     remarks: tuple[str, ...] = ()
+    words: Vocabulary = field(default_factory=dict)
 
+    @cached_property
     def counts(self) -> dict[str, int]:
         """Rows by outcome, and how many had something put right."""
         found = Counter(str(row.outcome) for row in self.rows)
@@ -102,6 +110,7 @@ class Plan:
         """Rows that cannot be used."""
         return [row for row in self.rows if row.outcome == Outcome.REFUSED]
 
+    @cached_property
     def fingerprint(self) -> str:
         """Of what would be written, and of the offers as they were: two previews with the same one are the same."""
         digest = hashlib.sha256()

@@ -1,7 +1,7 @@
 """Makes the plan row by row."""
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -153,7 +153,7 @@ def make_plan(table: Table, choice: Choice, state: State, progress: Progress | N
         rows.append(planner.row_plan(_read(line, reading, table, state)))
         if progress and number % 500 == 0:
             progress(number, len(table.lines))
-    return Plan(tuple(rows), table.remarks)
+    return Plan(tuple(rows), table.remarks, state.words)
 
 
 def _read(line: Line, reading: Mapping[int, Column], table: Table, state: State) -> _Row:
@@ -183,8 +183,3 @@ def _changes(before: Mapping[str, Any], target: Mapping[str, Any]) -> Iterator[C
     for name, column in columns().items():
         if name != "code" and not same(column, before[name], target[name]):
             yield Change(name, before[name], target[name])
-
-
-def repeated(plan: Plan) -> Counter[str]:
-    """How often each repair was made."""
-    return Counter(repair.why for row in plan.rows for repair in row.repairs)

@@ -76,11 +76,10 @@ class Places:
         before = back.get("_site")
         site = self._by_code.get(before["code"]) if before else None
         self._moved[offer] = site
-        if site is not None and before is not None:
-            if before["code"] == (now_at or {}).get("code"):
-                for column, value in before.items():
-                    setattr(site, column, LocalizedText(value) if column == "name" else value)
-                self._changed[site.code] = site
+        if site and before and now_at and before["code"] == now_at["code"]:  # it was changed where it is
+            for column, value in before.items():
+                setattr(site, column, LocalizedText(value) if column == "name" else value)
+            self._changed[site.code] = site
         return {}
 
     def write(self) -> None:

@@ -20,7 +20,7 @@ SMALL = 300  # rows that are taken over while the person waits
 OVERDUE = timedelta(minutes=5)
 UNDER_WAY = (SheetState.APPLYING, SheetState.UNDOING)
 BACK = {SheetState.APPLYING: SheetState.UPLOADED, SheetState.UNDOING: SheetState.APPLIED}
-READ_AND_WEIGHED = 60  # percent: then all is written, of which nobody else sees anything before it is done
+READ_AND_WEIGHED = 40  # percent: then all is written, of which nobody else sees anything before it is done
 
 
 def take_over(

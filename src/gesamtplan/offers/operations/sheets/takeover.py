@@ -42,13 +42,14 @@ def apply_sheet(*, found: SheetImport, author: User | None, now: datetime) -> Sh
     changes = (_change(locked, row, said.get(row.code, {})) for row in plan.to_write)
     SheetChange.objects.bulk_create(changes, batch_size=AT_ONCE)
     _finish(locked, plan, now)
-    offers_changed(codes=[target.code for target in targets], now=now)
+    only_figures = all(target.names <= set(FIGURES) for target in targets)
+    offers_changed(codes=[target.code for target in targets], now=now, texts=not only_figures)
     trace("apply_sheet", locked, author, now, {"file": locked.file_name, **locked.counts})
     return locked
 
 
 def _require_fit(found: SheetImport, plan: Plan) -> None:
-    if plan.fingerprint() != found.seen:
+    if plan.fingerprint != found.seen:
         raise StalePreviewError(list(_changed_since(plan, found.seen_at)))
     if plan.refused and not found.without_refused:
         raise RefusedRowsError(
@@ -96,7 +97,7 @@ def _change(found: SheetImport, row: RowPlan, said: dict[str, Any]) -> SheetChan
 
 def _finish(found: SheetImport, plan: Plan, now: datetime) -> None:
     found.state, found.applied_at, found.message = SheetState.APPLIED, now, ""
-    found.counts = {"rows": len(plan.rows), **plan.counts()}
+    found.counts = {"rows": len(plan.rows), **plan.counts}
     found.done = 100
     found.save(update_fields=["state", "applied_at", "message", "counts", "done"])
     path = path_of(found.pk, found.digest)

@@ -35,7 +35,7 @@ def undo_sheet(*, found: SheetImport, author: User | None, now: datetime) -> She
     offers = current_offers()
     providers = None if author is None else providers_of(author)
     changes = list(locked.changes.all())
-    ours = [one for one in changes if _is_ours(one, offers.get(one.code), locked, providers)]
+    ours = [one for one in changes if _is_ours(offers.get(one.code), locked, providers)]
     codes = {one.code for one in ours}
     locked.left_out = [one.code for one in changes if one.code not in codes]
     made = [one for one in ours if one.what == RowChange.CREATED]
@@ -45,14 +45,13 @@ def undo_sheet(*, found: SheetImport, author: User | None, now: datetime) -> She
     drop_unused({one.after["_site"] for one in ours if one.after.get("_is_new_site")})
     locked.state, locked.undone_at, locked.done, locked.message = SheetState.UNDONE, now, 100, ""
     locked.save(update_fields=["state", "undone_at", "done", "message", "left_out"])
-    offers_changed(codes=sorted(codes), now=now)
+    only_figures = all(one.what == RowChange.FIGURES for one in ours)
+    offers_changed(codes=sorted(codes), now=now, texts=not only_figures)
     trace("undo_sheet", locked, author, now, {"undone": len(codes), "left_out": locked.left_out})
     return locked
 
 
-def _is_ours(
-    change: SheetChange, offer: Current | None, found: SheetImport, providers: frozenset[str] | None
-) -> bool:
+def _is_ours(offer: Current | None, found: SheetImport, providers: frozenset[str] | None) -> bool:
     """Nobody changed the offer since, and the person may change it."""
     if offer is None or offer.modified_at != found.applied_at:
         return False
