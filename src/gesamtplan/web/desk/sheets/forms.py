@@ -75,10 +75,10 @@ class ColumnsForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, table: Table, choice: Choice, kinds: Options, providers: Options, **kwargs: Any
+        self, data: Any = None, *, table: Table, choice: Choice, kinds: Options, providers: Options
     ) -> None:
         given = {"kind": choice.kind, "provider": choice.provider, "as_of": choice.as_of or None}
-        super().__init__(*args, initial=given, **kwargs)
+        super().__init__(data, initial=given)
         self.fields["kind"].choices = [("", _("no kind")), *kinds]  # type: ignore[attr-defined]
         self.fields["provider"].choices = [("", _("no provider")), *providers]  # type: ignore[attr-defined]
         meanings: Options = [NOT_USED, *((name, str(column)) for name, column in columns().items())]
