@@ -108,16 +108,14 @@ def _yes_no(raw: Any, _words: Words) -> Reading:
 def _word(raw: Any, words: Words) -> Reading:
     text = text_of(raw)
     if (code := words.code(text)) is None:
-        raise _not_a_word(text, words)
+        raise _not_a_word(text, words, _("is none of the allowed words."))
     return Reading(code)
 
 
-def _not_a_word(text: str, words: Words) -> CellFaultError:
+def _not_a_word(text: str, words: Words, why: str) -> CellFaultError:
     if close := words.like(text, _language()):
-        remedy = _("Did you mean: %(words)s?") % {"words": ", ".join(close)}
-    else:
-        remedy = _("The second sheet of our own file lists the allowed words.")
-    return CellFaultError(_("“%(word)s” is none of the allowed words.") % {"word": text[:60]}, remedy)
+        return CellFaultError(why, _("Did you mean: %(words)s?") % {"words": ", ".join(close)})
+    return CellFaultError(why, _("The second sheet of our own file lists the allowed words."))
 
 
 def _words(raw: Any, words: Words) -> Reading:
@@ -126,8 +124,13 @@ def _words(raw: Any, words: Words) -> Reading:
     parts = [part.strip() for part in SPLIT.split(text) if part.strip()]
     if len(parts) == 1 and words.code(parts[0]) is None and ("," in text or "/" in text):
         parts = [part.strip() for part in re.split(r"[,/]", text) if part.strip()]
-    codes = [_word(part, words).value for part in parts]
-    return Reading(list(dict.fromkeys(codes)))
+    if len(parts) == 1:
+        return Reading([_word(parts[0], words).value])
+    for part in parts:
+        if words.code(part) is None:
+            why = _("has “%(word)s” in it, which is none of the allowed words.") % {"word": part[:60]}
+            raise _not_a_word(part, words, why)
+    return Reading(list(dict.fromkeys(words.code(part) for part in parts)))
 
 
 def _demand(raw: Any, words: Words) -> Reading:

@@ -16,6 +16,8 @@ from gesamtplan.offers.sheets.words import Vocabulary
 SAMPLE = 60  # values from which the meaning of a column is guessed
 MOST_OF = 0.8
 HARDLY = 0.2
+# Headings that often mean something else: they count only where the values fit.
+DOUBTFUL = frozenset({"status", "type", "typ", "level", "niveau"})
 ALIKE = 0.87
 WORDS = ("kind", "provider", "statuses", "target_groups", "languages")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
@@ -74,7 +76,9 @@ def guess_columns(table: Table, words: Vocabulary) -> tuple[dict[int, str], froz
     by_alias = {alias: name for name, column in columns().items() for alias in column.aliases}
     heads = [plain(heading) for heading in table.headings]
     _assign(found, heads, by_alias.get)
-    for index in [one for one, name in found.items() if _contradicts(table, one, name, words)]:
+    doubtful = [(index, name) for index, name in found.items() if heads[index] in DOUBTFUL]
+    for index in [one for one, name in doubtful if _contradicts(table, one, name, words)]:
+        heads[index] = ""  # it says what is not there
         del found[index]
     sure = frozenset(found)
     _assign(found, heads, lambda head: _like(head, by_alias))

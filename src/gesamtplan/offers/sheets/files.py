@@ -124,9 +124,10 @@ def _cells(workbook: CalamineWorkbook, sheet: str) -> Grid:
         raise UnfitSheetError(
             _("The sheet “%(name)s” cannot be read (%(why)s).") % {"name": sheet, "why": error}
         ) from error
-    require_columns(found.total_width)
-    if found.total_height > MOST_ROWS * 2:
-        require_rows(found.total_height)
+    last_row, last_column = found.end or (0, 0)
+    require_columns(last_column + 1)
+    if last_row > MOST_ROWS * 2:
+        require_rows(last_row)
     rows: list[Sequence[Any]] = list(found.to_python(skip_empty_area=False))
     require_rows(sum(any(cell != "" for cell in row) for row in rows))
     merged = found.merged_cell_ranges

@@ -175,7 +175,7 @@ def _read(line: Line, reading: Mapping[int, Column], table: Table, state: State)
         if (line.number, at) in table.filled:
             above = table.filled[line.number, at]
             why = _("The cell is merged with the one in row %(row)d, whose value counts.") % {"row": above}
-            row.repair(column, "", found.value, why)
+            row.repair(column, "", raw, why)
     return row
 
 

@@ -29,7 +29,7 @@ STRICT_LINK = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 SUSPECT = re.compile(rb"t=[\"']e[\"']|<(?:\w+:)?f[ >]")
 # a cell that holds something, in a column of three letters or from GS on, or in a row of five digits or more
 FAR = re.compile(
-    rb"<(?:\w+:)?c\s[^>]*?r=[\"'](?:(?P<column>G[S-Z]|[H-Z][A-Z]|[A-Z]{3})\d+|[A-Z]{1,3}(?P<row>\d{5,}))[\"'](?:[^>]*[^/>])?>"
+    rb"<(?:\w+:)?c\s[^>]*?r=[\"'](?:(?P<column>G[S-Z]|[H-Z][A-Z]|[A-Z]{3})\d+|[A-Z]{1,3}(?P<row>\d{5,}))[\"'](?:[^>]*[^/>])?><(?!/)"
 )
 OVERLAP = 400
 PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
