@@ -321,9 +321,9 @@ CONTENT = """<?xml version="1.0"?><office:document-content xmlns:office="urn:oas
 CELL = '<table:table-cell office:value-type="string"{more}><text:p>{text}</text:p></table:table-cell>'
 
 
-def ods(*rows: list[str], row_more: str = "", cell_more: str = "") -> bytes:
+def ods(*rows: list[str], row_more: str = "", cell_more: str = "", lines: str = "") -> bytes:
     cells = ["".join(CELL.format(text=text, more=cell_more) for text in row) for row in rows]
-    lines = "".join(f"<table:table-row{row_more}>{row}</table:table-row>" for row in cells)
+    lines += "".join(f"<table:table-row{row_more}>{row}</table:table-row>" for row in cells)
     empty = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -336,6 +336,21 @@ def ods(*rows: list[str], row_more: str = "", cell_more: str = "") -> bytes:
 def test_ods_is_read(munich: None) -> None:
     plan = planned(uploaded(ods(["Titel", "Art"], ["Kurs", "information"]), "liste.ods"))
     assert [(row.title, row.outcome) for row in plan.rows] == [("Kurs", "new")]
+
+
+def test_error_of_a_formula_in_ods_is_refused(munich: None) -> None:
+    error = (
+        ' xmlns:c="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" c:value-type="error"'
+    )
+    head = CELL.format(text="Titel", more="") + CELL.format(text="Plätze", more="")
+    row = CELL.format(text="Kurs", more="") + CELL.format(
+        text="Err:502", more=' office:string-value=""' + error
+    )
+    lines = f"<table:table-row>{head}</table:table-row><table:table-row>{row}</table:table-row>"
+    refusals = planned(uploaded(ods(lines=lines), "liste.ods")).rows[0].refusals
+    assert [(one.column, one.value, one.why) for one in refusals] == [
+        ("Plätze", "Err:502", "ist der Fehler einer Formel.")
+    ]
 
 
 def test_ods_that_repeats_a_million_times_is_not_opened(munich: None) -> None:

@@ -27,7 +27,9 @@ NONE_REQUIRED: Final = "none-required"
 SAYS_NOTHING = frozenset({"-", "--", "–", "—", "/", "k.a.", "k. a.", "keine angabe", "n/a", "not stated"})
 SAYS_UNKNOWN = frozenset({"unbekannt", "unknown", "?", "nicht bekannt", "not known"})
 SAYS_NONE = frozenset({"keine", "keines", "keiner", "keine voraussetzung", "none required", "none", "alle", "all", "egal"})  # fmt: skip
-ERRORS = re.compile(r"#(REF!|BEZUG!|WERT!|VALUE!|DIV/0!|NAME\?|NV|N/A|NULL!|ZAHL!|NUM!|SPILL!|ÜBERLAUF!)")
+ERRORS = re.compile(
+    r"#(REF!|BEZUG!|WERT!|VALUE!|DIV/0!|NAME\?|NV|N/A|NULL!|ZAHL!|NUM!|SPILL!|ÜBERLAUF!)|Err:\d{3}"
+)
 ODD_SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 NOT_SEEN = re.compile(r"[\u200b\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|_x000[dD]_")
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}")

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
+from gesamtplan.offers.sheets import ods, xlsx
 from gesamtplan.offers.sheets.csv_files import read_csv
 from gesamtplan.offers.sheets.faults import UnfitSheetError
 from gesamtplan.offers.sheets.limits import (
@@ -19,8 +20,6 @@ from gesamtplan.offers.sheets.limits import (
     require_rows,
     require_unpacked,
 )
-from gesamtplan.offers.sheets.ods import require_close
-from gesamtplan.offers.sheets.xlsx import unread_cells
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -111,10 +110,8 @@ def read_grid(book: Book, sheet: str) -> Grid:
 def _unread(book: Book, sheet: str) -> dict[Place, str]:
     """What calamine shows as empty cells, by place; and whether the sheet reaches too far to be opened at all."""
     if book.kind == "xlsx":
-        return unread_cells(book.path, sheet)
-    if book.kind == "ods":
-        require_close(book.path)
-    return {}
+        return xlsx.unread_cells(book.path, sheet)
+    return ods.unread_cells(book.path, sheet) if book.kind == "ods" else {}
 
 
 def _cells(workbook: CalamineWorkbook, sheet: str) -> Grid:

@@ -1,4 +1,4 @@
-"""An ODS sheet may say in one word that a row or cell is repeated a million times: such a file is not opened."""
+"""What calamine does not tell of an ODS sheet: errors of formulas, and rows or cells repeated a million times."""
 
 import zipfile
 from pathlib import Path
@@ -14,13 +14,17 @@ from django.utils.translation import gettext as _
 from gesamtplan.offers.sheets.faults import UnfitSheetError
 from gesamtplan.offers.sheets.limits import AT_ONCE, MOST_ROWS, require_columns, require_rows
 
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
+CELLS = frozenset({"table-cell", "covered-table-cell"})
 
-def require_close(path: Path) -> None:
-    """Raises UnfitSheetError."""
-    parser = make_parser()
+
+def unread_cells(path: Path, sheet: str) -> dict[tuple[int, int], str]:
+    """Errors of formulas by row and column from 0: calamine shows them as empty. Raises UnfitSheetError."""
+    handler, parser = _Handler(sheet), make_parser()
     parser.forbid_dtd = True
     parser.setFeature(feature_namespaces, True)
-    parser.setContentHandler(_Handler())
+    parser.setContentHandler(handler)
     try:
         with zipfile.ZipFile(path) as archive, archive.open("content.xml") as part:
             while chunk := part.read(AT_ONCE):
@@ -30,28 +34,44 @@ def require_close(path: Path) -> None:
         raise UnfitSheetError(
             _("The file is damaged (%(why)s). Save it again and repeat.") % {"why": error}
         ) from error
+    return handler.found
 
 
 class _Handler(ContentHandler):
     """Counts how far what is filled reaches; empty rows and cells at the end go for nothing."""
 
-    def __init__(self) -> None:
+    def __init__(self, sheet: str) -> None:
         super().__init__()
+        self.found: dict[tuple[int, int], str] = {}
+        self._sheet, self._is_asked_for = sheet, False
         self._rows = self._columns = self._filled = 0
         self._repeated = 1
+        self._error: str | None = None
 
-    def startElementNS(self, name: Any, _qname: Any, attrs: AttributesNSImpl) -> None:  # noqa: N802 - name of SAX
-        given = {key[1]: value for key, value in attrs.items()}
+    def startElementNS(  # noqa: N802 - name of SAX
+        self, name: Any, _qname: Any, attrs: AttributesNSImpl
+    ) -> None:
+        given: dict[Any, str] = dict(attrs.items())
+        local = {key[1]: value for key, value in given.items()}
         if name[1] == "table":
-            self._rows = 0
+            self._rows, self._is_asked_for = 0, local.get("name") == self._sheet
         elif name[1] == "table-row":
-            self._repeated, self._columns, self._filled = int(given.get("number-rows-repeated", 1)), 0, 0
-        elif name[1] in {"table-cell", "covered-table-cell"}:
-            self._columns += int(given.get("number-columns-repeated", 1))
-            if "value-type" in given:
+            self._repeated, self._columns, self._filled = int(local.get("number-rows-repeated", 1)), 0, 0
+        elif name[1] in CELLS:
+            self._columns += int(local.get("number-columns-repeated", 1))
+            if (OFFICE, "value-type") in given:
                 self._filled = self._columns
+            if given.get((CALC, "value-type")) == "error" and self._is_asked_for:
+                self._error = ""
+
+    def characters(self, content: str) -> None:
+        if self._error is not None:
+            self._error += content
 
     def endElementNS(self, name: Any, _qname: Any) -> None:  # noqa: N802 - name of SAX
+        if name[1] in CELLS and self._error is not None:
+            self.found[self._rows, self._columns - 1] = self._error.strip() or "#N/A"
+            self._error = None
         if name[1] != "table-row":
             return
         self._rows += self._repeated
