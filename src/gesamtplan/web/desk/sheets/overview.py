@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import permission_required
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -81,7 +81,7 @@ def export(request: HttpRequest, *, with_offers: bool) -> FileResponse:
     words = vocabulary(offers.values())
     write_offers(out, offers.values() if with_offers else (), words, language)
     out.seek(0)
-    name = _("offers") if with_offers else _("offers-template")
+    name = pgettext("name of a file", "offers") if with_offers else _("offers-template")
     return FileResponse(out, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
 
 
