@@ -22,7 +22,7 @@ PACKAGE = ROOT / "src" / "gesamtplan"
 LOCALE = PACKAGE / "locale"
 GERMAN = LOCALE / "de" / "LC_MESSAGES" / "django.po"
 FINDER = (
-    "web/offers/*", "web/templates/web/offers/*", "web/offline/*", "web/templates/web/offline/*", "offers/states.py",
+    "web/offers/*", "web/templates/web/offers/*", "web/offline/*", "web/templates/web/offline/*", "offers/states/directory.py",
     "offers/finder/*", "reports/handout*", "web/readers.py", "web/templates/web/base.html", "web/templates/web/list.html",
     "web/templates/403.html", "web/templates/404.html", "kern/templates/*", "kern/templatetags/*", "kern/formats.py",
 )  # fmt: skip

@@ -134,6 +134,23 @@ def import_hsds(
     delivery.import_and_print(lambda now, bar: delivery.load_hsds(file, language, now, bar, publish=publish))
 
 
+@import_app.command("offers")
+def import_offers(
+    file: Path,
+    home: Home = None,
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    without_refused: Annotated[
+        bool, typer.Option("--without-refused", help="Take over the rest without refused rows.")
+    ] = False,
+) -> None:
+    """Take over a spreadsheet of offers (XLSX, XLS, ODS, CSV) whose columns are known."""
+    prepare(home)
+    from gesamtplan.config import spreadsheets  # noqa: PLC0415 - needs Django
+
+    spreadsheets.import_and_print(file, dry_run=dry_run, without_refused=without_refused)
+
+
 @app.command()
 def assess(
     home: Home = None,

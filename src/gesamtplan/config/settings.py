@@ -225,6 +225,9 @@ TRANSLATABLE = tuple(
 )
 TRANSLATOR = os.environ.get("GESAMTPLAN_TRANSLATOR", "")
 
+# Target groups live in `plan`, a neighbour of `offers`: the words by which spreadsheets of offers name them.
+OFFER_TARGET_GROUPS = "gesamtplan.plan.queries.target_groups.target_group_names"
+
 PLACES_FRESH_DAYS = int(os.environ.get("GESAMTPLAN_PLACES_FRESH_DAYS", "7"))
 RECORD_FRESH_DAYS = int(os.environ.get("GESAMTPLAN_RECORD_FRESH_DAYS", "90"))
 UPKEEP_LINK_DAYS = int(os.environ.get("GESAMTPLAN_LINK_DAYS", "180"))

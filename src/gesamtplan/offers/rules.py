@@ -7,13 +7,14 @@ from rules.permissions import add_perm
 from rules.predicates import predicate
 
 from gesamtplan.accounts.models import User
-from gesamtplan.accounts.states import RoleKind
+from gesamtplan.accounts.states import RANK, RoleKind
 from gesamtplan.offers.models import Offer, UpkeepLink
 from gesamtplan.offers.states import LinkState
 
 REPORT_CAPACITY = "offers.report_capacity"
 CHANGE_OFFER = "offers.change_offer"
 RUN_UPKEEP = "offers.run_upkeep"
+IMPORT_OFFERS = "offers.import_offers"
 
 
 class NotAllowedError(Exception):
@@ -108,3 +109,23 @@ def require_link(link: UpkeepLink, offer: Offer, today: date) -> None:
         raise LinkClosedError(f"{link} is {state}. Ask the coordination of the city for a new one.")
     if not link_reaches(link, offer):
         raise LinkClosedError(f"{link} does not reach {offer.code}. Ask its provider or the coordination.")
+
+
+@predicate  # type: ignore[untyped-decorator] # as above
+def may_import_offers(user: Any) -> bool:
+    """Whoever edits offers, be it of one provider only; which rows they may change is asked row by row."""
+    return isinstance(user, User) and user.is_active and providers_of(user) != frozenset()
+
+
+add_perm(IMPORT_OFFERS, may_import_offers)  # type: ignore[no-untyped-call] # as above
+
+
+def providers_of(user: User) -> frozenset[str] | None:
+    """Providers whose offers the person may change; None: all, also those without a provider."""
+    if user.has_role(RoleKind.EDITOR):
+        return None
+    return frozenset(
+        role.organization_code
+        for role in user.role_list
+        if role.organization_code and RANK[role.kind] >= RANK[RoleKind.EDITOR]
+    )

@@ -76,6 +76,9 @@ DESK_PAGES = {
     "update-measure",
     "theme",
     "unmet",
+    "sheets",
+    "sheet",
+    "sheet-columns",
 }
 
 SECTIONS = (

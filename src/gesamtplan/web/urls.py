@@ -4,7 +4,7 @@ from importlib import import_module
 
 ROOMS = (
     "start", "plan", "gaps", "funding", "indicators", "council", "offline", "offers", "reports", "parties", "search", "site", "desk",
-    "desk.analysis", "desk.translations", "desk.offers", "upkeep",
+    "desk.analysis", "desk.translations", "desk.sheets", "desk.offers", "upkeep",
 )  # fmt: skip
 
 app_name = "web"

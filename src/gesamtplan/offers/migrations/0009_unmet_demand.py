@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offers', '0007_upkeep'),
+        ('offers', '0008_spreadsheets'),
     ]
 
     operations = [

@@ -7,12 +7,14 @@ from gesamtplan.offers.models.kind import OfferKind
 from gesamtplan.offers.models.offer import Offer
 from gesamtplan.offers.models.schedule import Schedule
 from gesamtplan.offers.models.site import OfferAtSite, Site
+from gesamtplan.offers.models.spreadsheet import ColumnMapping, SheetChange, SheetImport
 from gesamtplan.offers.models.unmet import UnmetSearch
 from gesamtplan.offers.models.upkeep import Reminder, TextProposal, UpkeepLink
 from gesamtplan.offers.models.version import DirectoryVersion
 
 __all__ = [
     "CapacityReport",
+    "ColumnMapping",
     "DirectoryVersion",
     "Eligibility",
     "ForeignRecord",
@@ -21,6 +23,8 @@ __all__ = [
     "OfferKind",
     "Reminder",
     "Schedule",
+    "SheetChange",
+    "SheetImport",
     "Site",
     "TextProposal",
     "UnmetSearch",

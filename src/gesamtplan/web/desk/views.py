@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gesamtplan.core.readonly import reading
-from gesamtplan.offers.rules import may_run_upkeep
+from gesamtplan.offers.rules import may_import_offers, may_run_upkeep
 from gesamtplan.plan.models import StatusUpdate
 from gesamtplan.plan.operations.updates import StatusUpdateError, discard_draft, publish_status_update
 from gesamtplan.plan.queries import overview
@@ -32,6 +32,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "may_change_theme": may_change_theme(author),
         "may_translate": may_translate(author),
         "upkeep": upkeep_counts(localdate()) if may_run_upkeep(author) else None,
+        "may_import_offers": may_import_offers(author),
     }
     return render(request, "web/desk/desk.html", context)
 
