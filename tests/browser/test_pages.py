@@ -24,7 +24,7 @@ PATHS = [
     "/council/resolutions/R-V16291/", "/council/motions/", "/council/motions/A-02473/", "/council/committees/",
     "/council/committees/B-VV/",
     "/offers/", "/offers/?status=duldung-discretionary&kind=language&since=2026-10-01&near=Laim", "/offers/O01/", "/offers/table/",
-    "/offers/O27/?status=duldung-discretionary", "/offers/list/?list=O01,O27,O02&status=p24",
+    "/offers/offline/", "/offers/O27/?status=duldung-discretionary", "/offers/list/?list=O01,O27,O02&status=p24",
     "/organizations/", "/organizations/sozialreferat/", "/reports/",
     "/reports/1/", "/sources/", "/imprint/", "/privacy/", "/accessibility/", "/accessibility/feedback/", "/data/", "/accounts/login/",
 ]  # fmt: skip

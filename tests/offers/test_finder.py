@@ -66,17 +66,19 @@ def test_finder_puts_first_where_one_can_go_soonest() -> None:
 
 
 def test_finder_puts_nearer_offers_first_among_equals_and_tells_the_walk() -> None:
-    at(open_offer(1), 11.65, 48.15)
+    at(open_offer(1), 11.61, 48.14)
     at(open_offer(2), 11.58, 48.14)
     open_offer(3)
-    near, far, nowhere = found(here=MARIENPLATZ)
-    assert [near.row.code, far.row.code, nowhere.row.code] == ["TO2", "TO1", "TO3"]
+    at(open_offer(4), 11.65, 48.15)
+    near, further, nowhere, too_far = found(here=MARIENPLATZ)
+    assert codes([near, further, nowhere, too_far]) == ["TO2", "TO1", "TO3", "TO4"]
     assert near.way
-    assert far.way
-    assert near.way.minutes < far.way.minutes
-    # 4.43 km in a straight line (great circle), times 1.3 at 4.5 km/h, is 102 minutes once rounded up
-    assert round(far.way.metres, -2) == pytest.approx(5700, abs=100)
-    assert far.way.minutes == pytest.approx(far.way.metres * 1.3 / 75, abs=1)
+    assert further.way
+    assert too_far.way
+    # 2.58 km in a straight line, times 1.3 at 4.5 km/h, is 44.7 minutes: 45 in whole ones
+    assert further.way.metres == pytest.approx(2577, abs=10)
+    assert (near.way.minutes, further.way.minutes) == (8, 45)
+    assert too_far.way.minutes > 60
     assert nowhere.way is None
 
 

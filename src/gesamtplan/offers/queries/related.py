@@ -104,8 +104,8 @@ def _lines(keys: Keys, today: date) -> dict[int, list[Line]]:
 
 def _spots(keys: Keys) -> dict[int, list[Spot]]:
     """Few sites hold many offers: each is made once."""
-    columns = (*_SITE, *as_text("name", "accessibility"))
-    sites = {row[0]: _spot(row) for row in Site.objects.values_list(*columns)}
+    there_are: Iterable[Row] = Site.objects.values_list(*_SITE, *as_text("name", "accessibility"))
+    sites = {row[0]: _spot(row) for row in there_are}
     found: defaultdict[int, list[Spot]] = defaultdict(list)
     there = OfferAtSite.objects.filter(offer__in=keys).order_by("pk")
     for offer, site in there.values_list("offer_id", "site_id"):

@@ -36,7 +36,7 @@ def article(card: Card, papers: SafeString, *, with_description: bool) -> SafeSt
         kind=card.offer.kind.code,
         languages=" ".join(card.offer.languages or ()),
         title=said(card.title),
-        german=_paragraph('<p class="meta" lang="de" dir="ltr">{}</p>', card.german_title),
+        german=_paragraph('<p class="meta"><bdi lang="de" dir="ltr">{}</bdi></p>', card.german_title),
         note=_paragraph('<p class="meta">{}</p>', _translation_note(card)),
         description=_paragraph("<p>{}</p>", said(description) if description else ""),
         facts=format_html_join("", "<dt>{}</dt><dd>{}</dd>", ((f.label, _lines(f)) for f in told if f.lines)),

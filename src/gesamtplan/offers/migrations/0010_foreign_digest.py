@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offers', '0006_versions'),
+        ('offers', '0009_unmet_demand'),
     ]
 
     operations = [
