@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from gesamtplan.core.fields import LocalizedText
 from gesamtplan.engine.entitlement.vocabulary import STATUSES
 from gesamtplan.offers.models import (
@@ -15,8 +17,11 @@ from gesamtplan.offers.models import (
     Schedule,
     Site,
 )
+from gesamtplan.offers.operations.changed import directory_changed
 from gesamtplan.parties.models import Organization
 from gesamtplan.territory.models import Area
+from gesamtplan.translations.models import Translation
+from gesamtplan.translations.states import Origin, fingerprint
 
 RULES = (
     "FREQ=WEEKLY;BYDAY=MO,WE",
@@ -24,6 +29,7 @@ RULES = (
     "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR",
     "FREQ=MONTHLY;BYDAY=1SA",
 )
+MADE = {"ar": "عرض", "fa": "پیشنهاد", "uk": "пропозиція", "fr": "offre", "tr": "teklif"}
 SPOKEN = ("de", "en", "ar", "fa", "uk", "fr", "tr", "ti", "so")
 ASKED: tuple[tuple[str, list[tuple[str, dict[str, Any]]]], ...] = (
     (
@@ -58,6 +64,19 @@ def offers_with_all(number: int, today: date) -> None:
     CapacityReport.objects.bulk_create(r for n, row in told for r in _reports(n, row, today))
     OfferAtSite.objects.bulk_create(OfferAtSite(offer=row, site=sites[n % len(sites)]) for n, row in told)
     Schedule.objects.bulk_create(_schedule(n, row) for n, row in told)
+    Translation.objects.bulk_create(text for _, row in told for text in _translations(row))
+    directory_changed(now=timezone.now())
+
+
+def _translations(offer: Offer) -> Iterator[Translation]:
+    """Title and description in five languages more than the two of record: seven in all."""
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    for language, word in MADE.items():
+        for field, times in (("title", 2), ("description", 40)):
+            yield Translation(
+                kind="offer", key=offer.code, field=field, language=language, text=f"{word} {offer.code} " * times,
+                source_fingerprint=fingerprint(getattr(offer, field)["de"]), origin=Origin.MACHINE, translated_at=now,
+            )  # fmt: skip
 
 
 def _sites(number: int) -> list[Site]:

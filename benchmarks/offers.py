@@ -1,16 +1,17 @@
-"""The directory at N offers: queries and CPU of reading it, of "May I go there?" for each, of sorting.
+"""The directory at N offers in seven languages: pages, search and API, the steps of the finder, and each under load.
 
-    python -m benchmarks.offers [--json] [--sizes 139 501 2000 5000]
+    python -m benchmarks.offers [--json] [--sizes 139 501 2000 5000] [--seconds 2]
 
 Works on an instance of its own that is thrown away at the end. The offers are made up (`benchmarks.generate_offers`): each with
-four to seven criteria, one to three lines of figures (a third of them fresh), a site, a weekly time. CPU is the process time, median of 9
-after 2 to warm up; milliseconds cannot be compared between machines, the growth from size to size can.
+four to seven criteria, one to three lines of figures (a third of them fresh), a site, a weekly time, and texts in five languages
+beside German and English. CPU is the process time inside this process, median of 9 after 2 to warm up. Requests per second come
+from the production server with two workers, asked by eight threads on the same machine, so they are a lower bound. `x_bare`
+compares the CPU with the imprint, a page without any list, in the same run: that can be compared between machines.
 """
 
 import argparse
 import contextlib
 import json
-import os
 import statistics
 import sys
 import tempfile
@@ -20,75 +21,121 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from benchmarks.pages import BARE, Headers, in_process, load, server, table, under_load
+
 SIZES = (139, 501, 2000, 5000)
 RUNS, WARM = 9, 2
 TODAY = date(2026, 11, 23)
-COLUMNS = ("offers", "queries", "read_ms", "decide_ms", "sort_ms", "open_now_ms", "page_ms", "all_ms")
+LIST, STREAM = "/api/v1/offers?limit=50", "/api/v1/offers.ndjson"
+ADDRESSES = (
+    BARE, "/offers/", "/offers/?status=duldung-discretionary&kind=german&since=2026-10-01", "/offers/GA00100/",
+    "/search/?q=Angebot", LIST, "/api/hsds/v3/services?per_page=50", STREAM,
+)  # fmt: skip
+AGAIN = (LIST, "/api/hsds/v3/services?per_page=50", STREAM)
+COLUMNS = (
+    "offers",
+    "what",
+    "status",
+    "queries",
+    "cpu_ms",
+    "x_bare",
+    "kB",
+    "kB_gzip",
+    "per_s",
+    "p50_ms",
+    "p95_ms",
+)
+Row = dict[str, Any]
 
 
-def prepare(home: Path) -> None:
-    """Munich in this folder."""
-    os.environ |= {"GESAMTPLAN_HOME": str(home), "GESAMTPLAN_STATIC": str(home / "static")}
-    from gesamtplan.config import cli, instance
+def grow(size: int) -> None:
+    """The directory grown to that many offers, found by the search."""
+    from benchmarks.generate_offers import offers_with_all
+    from gesamtplan.offers.models import Offer
+    from gesamtplan.offers.queries import Wanted, directory
+    from gesamtplan.offers.search import index_offers
 
-    instance.require_writable_home(home)
-    cli.prepare(home)
-    instance.load_demo(fresh=False, say=print)
+    offers_with_all(size - Offer.objects.count(), TODAY)
+    index_offers()
+    shown = len(directory(Wanted(), TODAY))
+    if shown != size:
+        raise SystemExit(f"The directory shows {shown} offers, {size} were made. Look at `generate_offers`.")
 
 
-def measure(size: int) -> dict[str, Any]:
-    """One row of the table: the directory grown to that many offers."""
+def steps() -> list[Row]:
+    """What the finder does, one step after another."""
     from datetime import UTC, datetime
 
+    from gesamtplan.engine.eligibility import Decider, Person
+    from gesamtplan.engine.entitlement import load_rules
+    from gesamtplan.offers.opening import open_at
+    from gesamtplan.offers.queries import Wanted, directory, forget_directory, offers_in_order
+
+    moment = datetime(2026, 11, 23, 17, 30, tzinfo=UTC)
+    who = Person(
+        status="duldung-discretionary", arrived=date(2026, 10, 1), age=30, sex="female", language_level="A1"
+    )
+    rows = directory(Wanted(), TODAY)
+
+    def cold() -> object:
+        forget_directory()
+        return directory(Wanted(), TODAY)
+
+    def decide() -> list[Any]:
+        decider = Decider(load_rules(), who, TODAY)
+        return [(decider.answer(row.conditions), row.pk) for row in rows]
+
+    def sort() -> list[int]:
+        return [pk for _answer, pk in sorted(decided, key=lambda pair: (pair[0].sooner, pair[1]))]
+
+    decided = decide()
+    named: dict[str, Callable[[], object]] = {
+        "step: directory read cold": cold,
+        "step: directory read warm": lambda: directory(Wanted(), TODAY),
+        "step: decide each": decide,
+        "step: sort": sort,
+        "step: open now, each": lambda: [
+            any(open_at(table, moment) for _, table in row.times) for row in rows
+        ],
+        "step: 20 offers in full": lambda: offers_in_order(sort()[:20]),
+    }
+    return [_step(name, step) for name, step in named.items()]
+
+
+def _step(name: str, step: Callable[[], object]) -> Row:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from benchmarks.generate_offers import offers_with_all
-    from gesamtplan.engine.eligibility import Decider, Person
-    from gesamtplan.engine.entitlement import load_rules
-    from gesamtplan.offers.models import Offer
-    from gesamtplan.offers.opening import open_at
-    from gesamtplan.offers.queries import Wanted, directory, offers_in_order
-
-    offers_with_all(size - Offer.objects.count(), TODAY)
-    person = Person(
-        status="duldung-discretionary", arrived=date(2026, 10, 1), age=30, sex="female", language_level="A1"
-    )
-    moment = datetime(2026, 11, 23, 17, 30, tzinfo=UTC)
     with CaptureQueriesContext(connection) as caught:
-        rows = directory(Wanted(), TODAY)
+        step()
         queries = len(caught)
-    if len(rows) != size:
-        raise SystemExit(
-            f"The directory shows {len(rows)} offers, {size} were made. Look at `generate_offers`."
-        )
-
-    def decide() -> list[Any]:
-        decider = Decider(load_rules(), person, TODAY)
-        return [(decider.answer(row.conditions), row.pk) for row in rows]
-
-    def sort(found: list[Any]) -> list[int]:
-        return [pk for _answer, pk in sorted(found, key=lambda pair: (pair[0].sooner, pair[1]))]
-
-    decided = decide()
-    steps: dict[str, Callable[[], object]] = {
-        "read_ms": lambda: directory(Wanted(), TODAY),
-        "decide_ms": decide,
-        "sort_ms": lambda: sort(decided),
-        "open_now_ms": lambda: [any(open_at(table, moment) for _, table in row.times) for row in rows],
-        "page_ms": lambda: offers_in_order(sort(decided)[:20]),
-    }
-    took = {name: _cpu(step) for name, step in steps.items()}
-    return {"offers": size, "queries": queries, **took, "all_ms": round(sum(took.values()), 1)}
-
-
-def _cpu(step: Callable[[], object]) -> float:
     times = []
     for _ in range(RUNS + WARM):
         start = time.process_time()
         step()
         times.append(1000 * (time.process_time() - start))
-    return round(statistics.median(times[WARM:]), 1)
+    return {"what": name, "queries": queries, "cpu_ms": round(statistics.median(times[WARM:]), 1)}
+
+
+def _etag(path: str, base: str) -> Headers:
+    """Of the answer as somebody got it before from that host."""
+    from django.test import Client
+
+    host = base.removeprefix("http://")
+    return {"If-None-Match": Client(headers={"host": host}).get(path).headers["ETag"]}
+
+
+def measure(size: int, home: Path, seconds: float) -> list[Row]:
+    """All rows of one size."""
+    grow(size)
+    rows = [in_process(path) | {"what": path} for path in ADDRESSES]
+    bare = rows[0]["cpu_ms"]
+    again = [in_process(path, _etag(path, "localhost")) | {"what": f"{path}, unchanged"} for path in AGAIN]
+    with server(home) as base:
+        loaded = [under_load(base + path, seconds) for path in ADDRESSES]
+        loaded += [under_load(base + path, seconds, _etag(path, base)) for path in AGAIN]
+    asked = [row | told for row, told in zip([*rows, *again], loaded, strict=True)]
+    return [{"offers": size, "x_bare": round(row["cpu_ms"] / bare, 1), **row} for row in [*asked, *steps()]]
 
 
 def main() -> None:
@@ -96,16 +143,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="The directory at growing size.")
     parser.add_argument("--json", action="store_true", help="numbers as JSON on standard output")
     parser.add_argument(
-        "--sizes", type=int, nargs="+", default=list(SIZES), help="numbers of offers, ascending"
+        "--sizes", type=int, nargs="+", default=list(SIZES), help="numbers of offers, ascending, from 139 on"
     )
+    parser.add_argument("--seconds", type=float, default=2.0, help="how long each address is asked for")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(sys.stderr):
-        prepare(Path(folder))
-        rows = [measure(size) for size in chosen.sizes]
-    lines = [COLUMNS, ["---"] * len(COLUMNS), *([str(row[key]) for key in COLUMNS] for row in rows)]
-    print(
-        "\n".join(f"| {' | '.join(line)} |" for line in lines), file=sys.stderr if chosen.json else sys.stdout
-    )
+        load(Path(folder))
+        rows = [row for size in chosen.sizes for row in measure(size, Path(folder), chosen.seconds)]
+    print(table(rows, COLUMNS), file=sys.stderr if chosen.json else sys.stdout)
     if chosen.json:
         print(json.dumps(rows, indent=1))
 

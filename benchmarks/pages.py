@@ -19,8 +19,9 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -38,17 +39,24 @@ UNDER_LOAD = (
     "/api/v1/needs?limit=50", "/api/v1/offers?limit=50",
 )  # fmt: skip
 RUNS, WARM, ASKERS = 9, 2, 8
+Headers = Mapping[str, str]
+NO_HEADERS: Headers = {}
 COLUMNS = ("path", "status", "queries", "cpu_ms", "x_bare", "kB", "kB_gzip", "per_s", "p50_ms", "p95_ms")
 
 
-def prepare(home: Path) -> None:
-    """Munich, grown, in this folder."""
+def load(home: Path) -> None:
+    """Munich in this folder."""
     os.environ |= {"GESAMTPLAN_HOME": str(home), "GESAMTPLAN_STATIC": str(home / "static")}
     from gesamtplan.config import cli, instance
 
     instance.require_writable_home(home)
     cli.prepare(home)
     instance.load_demo(fresh=False, say=print)
+
+
+def prepare(home: Path) -> None:
+    """Munich, grown, in this folder."""
+    load(home)
     from django.utils import timezone
 
     from benchmarks.generate import grow
@@ -56,24 +64,25 @@ def prepare(home: Path) -> None:
     grow(500, 500, 5000, timezone.now())
 
 
-def in_process(path: str) -> dict[str, Any]:
+def in_process(path: str, headers: Headers = NO_HEADERS) -> dict[str, Any]:
     """Queries, CPU and size of one request."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    client = Client(headers={"host": "localhost"})
+    client = Client(headers={"host": "localhost", **headers})
     for _ in range(WARM):
-        client.get(path)
+        client.get(path).getvalue()
     with CaptureQueriesContext(connection) as caught:
         answer = client.get(path)
+        size = len(answer.getvalue())  # of a stream, which asks while it is read
         queries = len(caught)  # the next request empties the log
     return {
         "path": path,
         "status": answer.status_code,
         "queries": queries,
         "cpu_ms": round(statistics.median(_cpu(client, path) for _ in range(RUNS)), 1),
-        "kB": round(len(answer.getvalue()) / 1000, 1),
+        "kB": round(size / 1000, 1),
         "kB_gzip": round(len(client.get(path, headers={"accept-encoding": "gzip"}).getvalue()) / 1000, 1),
     }
 
@@ -124,12 +133,12 @@ def _wait(address: str, running: subprocess.Popen[bytes]) -> None:
     raise SystemExit(f"The server did not answer at {address}. Try: gesamtplan serve --home FOLDER")
 
 
-def under_load(address: str, seconds: float) -> dict[str, float]:
+def under_load(address: str, seconds: float, headers: Headers = NO_HEADERS) -> dict[str, float]:
     """Requests per second and answer times while eight ask at once for that long."""
-    _ask(address, time.perf_counter() + 0.3)  # wakes the workers
+    _ask(address, headers, time.perf_counter() + 0.3)  # wakes the workers
     start = time.perf_counter()
     with ThreadPoolExecutor(ASKERS) as pool:
-        asked = list(pool.map(lambda _: _ask(address, start + seconds), range(ASKERS)))
+        asked = list(pool.map(lambda _: _ask(address, headers, start + seconds), range(ASKERS)))
     took, times = time.perf_counter() - start, sorted(one for some in asked for one in some)
     return {
         "per_s": round(len(times) / took, 1),
@@ -138,13 +147,18 @@ def under_load(address: str, seconds: float) -> dict[str, float]:
     }
 
 
-def _ask(address: str, until: float) -> list[float]:
-    """Seconds that each answer took; at least one."""
+def _ask(address: str, headers: Headers, until: float) -> list[float]:
+    """Seconds that each answer took; at least one. Unchanged (304) is an answer, too."""
     times: list[float] = []
+    request = urllib.request.Request(address, headers=dict(headers))  # noqa: S310 - our own server
     while not times or time.perf_counter() < until:
         start = time.perf_counter()
-        with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310 - our own server
-            answer.read()
+        try:
+            with urllib.request.urlopen(request, timeout=120) as answer:  # noqa: S310 - as above
+                answer.read()
+        except urllib.error.HTTPError as problem:
+            if problem.code != 304:
+                raise
         times.append(time.perf_counter() - start)
     return times
 
@@ -159,9 +173,9 @@ def measure(home: Path, seconds: float) -> list[dict[str, Any]]:
     return [row | {"x_bare": round(row["cpu_ms"] / bare, 1)} | loaded.get(row["path"], {}) for row in rows]
 
 
-def table(rows: list[dict[str, Any]]) -> str:
+def table(rows: list[dict[str, Any]], columns: tuple[str, ...] = COLUMNS) -> str:
     """The rows as Markdown; an empty cell was not measured."""
-    lines = [COLUMNS, ["---"] * len(COLUMNS), *([str(row.get(key, "")) for key in COLUMNS] for row in rows)]
+    lines = [columns, ["---"] * len(columns), *([str(row.get(key, "")) for key in columns] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
