@@ -4,7 +4,6 @@ import logging
 import re
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries as Most
 
@@ -72,7 +71,6 @@ def test_finder_says_what_makes_no_sense_and_goes_on(client: Client) -> None:
 
 def test_finder_finds_by_words_in_the_search_index(client: Client) -> None:
     make.offer(1, title=make.text("Schwimmen lernen"))
-    call_command("check")
     from gesamtplan.offers.search import index_offers  # noqa: PLC0415 - only this test writes past the operations
 
     index_offers(["TO1"])
