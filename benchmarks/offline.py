@@ -1,6 +1,6 @@
 """The list for devices without network at N offers: time to make it, queries, bytes raw and as sent.
 
-    python -m benchmarks.offline [--sizes 27 501 2000 5000]
+    python -m benchmarks.offline [--sizes 27 501 2000 5000] [--language ar]
 
 Works on an instance of its own that is thrown away at the end; offers are made up as in `benchmarks.offers`. `sent`: all pages of one
 language compressed, `with files`: with style sheets, script and typeface. CPU is the process time of one run.
@@ -14,7 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.offers import TODAY, prepare
+from benchmarks.offers import TODAY
+from benchmarks.pages import load
 
 COLUMNS = (
     "offers",
@@ -34,12 +35,13 @@ WORDS = (
 )  # fmt: skip
 
 
-def measure(size: int) -> list[int]:
+def measure(size: int, language: str) -> list[int]:
     """One row of the table: the directory grown to that many offers, each with words of its own."""
     from datetime import UTC, datetime
 
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
+    from django.utils.translation import override
 
     from benchmarks.generate_offers import offers_with_all
     from gesamtplan.core.fields import LocalizedText
@@ -67,7 +69,7 @@ def measure(size: int) -> list[int]:
     now = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
     current_directory(TODAY)
     start = time.process_time()
-    with CaptureQueriesContext(connection) as caught:
+    with CaptureQueriesContext(connection) as caught, override(language):
         made = bundle(now)
     took = round(1000 * (time.process_time() - start))
     raw = [len(part.html.encode()) for part in made.kinds]
@@ -90,10 +92,11 @@ def main() -> None:
     """Measure, print, leave nothing behind."""
     parser = argparse.ArgumentParser(description="The list without network at growing size.")
     parser.add_argument("--sizes", type=int, nargs="+", default=[27, 501, 2000, 5000], help="ascending")
+    parser.add_argument("--language", default="de", help="in which the list is made")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(sys.stderr):
-        prepare(Path(folder))
-        rows = [measure(size) for size in chosen.sizes]
+        load(Path(folder))
+        rows = [measure(size, chosen.language) for size in chosen.sizes]
     lines = [COLUMNS, ["---"] * len(COLUMNS), *([str(cell) for cell in row] for row in rows)]
     print("\n".join(f"| {' | '.join(line)} |" for line in lines))
 

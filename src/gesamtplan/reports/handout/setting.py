@@ -1,4 +1,4 @@
-"""A handout as PDF. A worker sets it while the reader waits: about 0.1 s for 30 offers, so longer lists are refused."""
+"""A handout as PDF. A worker sets it while the reader waits: 0.15 s for 30 offers, so longer lists are refused."""
 
 import re
 import unicodedata

@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,6 +29,7 @@ ON_ONE_PAGE = 300  # above it each kind has a page of its own, and descriptions 
 MADE_AT_MOST_EVERY = (
     3600  # seconds: places change all day and are not in it; other changes may wait that long
 )
+FRAME = 3500  # bytes of a page around its offers, as sent: head, foot, choice
 _kept: dict[str, tuple[tuple[object, ...], float, "Bundle"]] = {}
 
 
@@ -101,8 +102,18 @@ def _made(language: str, now: datetime) -> Bundle:
     )
     spoken = frozenset(code for row in listed.rows for code in row.languages or ())
     whole = "".join(f"{part.name}{part.html}" for part in parts).encode()
-    digest, size = hashlib.sha256(whole).hexdigest()[:16], len(gzip.compress(whole, 6, mtime=0))
-    return Bundle(language, now, parts, spoken, digest, size)
+    return Bundle(language, now, parts, spoken, hashlib.sha256(whole).hexdigest()[:16], _size(parts))
+
+
+def _size(parts: Sequence[KindPart]) -> int:
+    """Bytes of all pages as sent: one with all, or one for each kind and one with the kinds."""
+    if sum(part.count for part in parts) <= ON_ONE_PAGE:
+        return FRAME + _packed("".join(part.html for part in parts))
+    return FRAME + sum(FRAME + _packed(part.html) for part in parts)
+
+
+def _packed(html: str) -> int:
+    return len(gzip.compress(html.encode(), 6, mtime=0))
 
 
 def _said(shown: ShownText, language: str) -> Said:
