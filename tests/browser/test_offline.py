@@ -141,7 +141,7 @@ def test_list_is_chosen_from_without_network(site: Site, context: BrowserContext
     expect(page.locator("article:visible")).to_have_count(1)
     expect(page.locator("[data-number]")).to_have_text("1")
     form.locator("[name=q]").press("Enter")
-    assert asked == []
+    assert [url for url in asked if "/static/" not in url] == []  # the browser may still fetch the icon
     assert page.evaluate("Object.values(localStorage)") == []
     assert "pontis" not in page.evaluate("JSON.stringify(sessionStorage)")
     assert page.url == home(site, language)
