@@ -125,6 +125,12 @@ def test_arabic_letters_are_joined() -> None:
     assert sum(found.count(b"<0628>") for found in maps) >= 4
 
 
+def test_section_of_a_law_is_not_torn_apart_among_arabic_words() -> None:
+    words = "لمن لديه § 25 Abs. 1 AufenthG أو § 24 فقط"
+    content = replace(handout("ar", 1), title=said(words, "ar"), offers=())
+    assert ("/Title", words) in paragraphs(opened(handout_pdf(content)))
+
+
 def test_same_content_gives_the_same_bytes() -> None:
     assert handout_pdf(handout("ar")) == handout_pdf(handout("ar"))
 

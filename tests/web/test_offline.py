@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.utils import timezone, translation
+from pytest_django import Settings
 from pytest_django.fixtures import DjangoAssertNumQueries as Most
 
 from gesamtplan.core.fields import LocalizedText
@@ -16,6 +17,7 @@ from gesamtplan.engine.entitlement.vocabulary import KINDS
 from gesamtplan.offers.models import Offer
 from gesamtplan.offers.operations.changed import offers_changed
 from gesamtplan.offers.queries import forget_directory
+from gesamtplan.theme.models import Arms
 from gesamtplan.web.offline import bundle as kept
 from gesamtplan.web.offline.bundle import bundle, forget_bundles
 from gesamtplan.web.offline.papers import papers_of
@@ -148,13 +150,16 @@ def test_many_offers_have_a_page_for_each_kind(client: Client, monkeypatch: pyte
     assert client.get("/offers/offline/no-such-kind/").status_code == 404
 
 
-def test_worker_is_told_all_that_the_page_loads(client: Client) -> None:
-    page = page_of(client)
-    told = client.get("/offers/offline/list.json").json()
-    loaded = re.findall(r'<(?:link|script|img)[^>]*(?:href|src)="([^"]+)"', page)
-    unneeded = {"/offers/offline/manifest.json"}
-    alternate = {url for url in loaded if url.startswith("http")}
-    assert set(loaded) - unneeded - alternate <= set(told["files"])
+@pytest.mark.parametrize("home", ["/offers/", "/en/offers/", "/ar/offers/"])
+def test_worker_is_told_all_that_the_page_loads(client: Client, settings: Settings, home: str) -> None:
+    settings.ACCENT = "#123456"
+    Arms.objects.create(digest="a" * 64, media_type="image/svg+xml", alt=make.text("Arms"), set_at=make.NOW)
+    page = page_of(client, f"{home}offline/")
+    told = client.get(f"{home}offline/list.json").json()
+    loaded = re.findall(r'<(?:link rel="(?:stylesheet|icon)"|script|img)[^>]*(?:href|src)="([^"]+)"', page)
+    assert len(loaded) > 10
+    assert set(loaded) <= set(told["files"])
+    assert told["home"] == f"{home}offline/"
     assert not any("?" in address for address in [*told["pages"], *told["files"]])
 
 

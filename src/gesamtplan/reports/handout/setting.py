@@ -1,5 +1,6 @@
 """A handout as PDF. A worker sets it while the reader waits: about 0.1 s for 30 offers, so longer lists are refused."""
 
+import re
 import unicodedata
 from dataclasses import asdict
 from functools import lru_cache
@@ -20,6 +21,8 @@ PLAIN = str.maketrans({"\u202f": "\u00a0", "\u2011": "-", "\u2009": " ", "\u2007
 # white space and what only steers letters and their direction is not drawn
 UNDRAWN = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069")
 SIGNS = frozenset("✓✕○◐◷")  # the template draws them as pictures
+# "§ 25 Abs. 1" among Arabic words would be torn apart: its sign and numbers have no direction of their own
+SECTION = re.compile(r"§+\s?\d+[a-z]?(?:,? (?:Abs\.|Satz|Nr\.) ?\d+[a-z]?)*(?: [A-Z]\w*G\b)?")
 DROPPED = frozenset({"So", "Sk", "Cf", "Cc", "Cn", "Co", "Cs"})
 
 
@@ -44,6 +47,8 @@ def handout_pdf(content: Handout) -> bytes:
 def _printable(value: Any, drawn: frozenset[str]) -> Any:
     """The same data with texts that the fonts can draw."""
     if isinstance(value, dict):
+        if value.get("direction") == "rtl" and "text" in value:
+            value = value | {"text": SECTION.sub("\u2066\\g<0>\u2069", value["text"])}
         return {key: _printable(part, drawn) for key, part in value.items()}
     if isinstance(value, list | tuple):
         return [_printable(part, drawn) for part in value]

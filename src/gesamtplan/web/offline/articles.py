@@ -91,4 +91,6 @@ def _answer(group: Group) -> SafeString:
 
 
 def _names(group: Group) -> SafeString:
-    return format_html_join(", ", "{}", ((said(words.in_words(NAMES[code])),) for code in group.statuses))
+    """Set apart from each other: "§ 25 Abs. 1" would else be torn apart among Arabic words."""
+    names = ((said(words.in_words(NAMES[code])),) for code in group.statuses)
+    return format_html_join(", ", "<bdi>{}</bdi>", names)

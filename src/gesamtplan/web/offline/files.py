@@ -4,9 +4,11 @@ import gzip
 from functools import lru_cache
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import override
 
 from gesamtplan.core.models import Instance
 from gesamtplan.kern.templatetags.kern import STYLESHEETS
@@ -28,10 +30,11 @@ WORKER = Path(__file__).resolve().parent / "worker.js"
 def files_of_pages(instance: Instance | None, accent: str, *, with_typeface: bool) -> list[str]:
     """Addresses of style sheets, the two weights of the typeface that the list uses, script, arms."""
     found = [static(name) for name in _names(with_typeface)]
-    if accent:
-        found.append(reverse("web:city-css", args=[accent]))
-    if digest := getattr(instance, "arms_digest", ""):
-        found.append(reverse("web:arms", args=[digest]))
+    with override(settings.LANGUAGE_CODE):  # the same for all languages, as base.html has them
+        if accent:
+            found.append(reverse("web:city-css", args=[accent]))
+        if digest := getattr(instance, "arms_digest", ""):
+            found.append(reverse("web:arms", args=[digest]))
     return found
 
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from gesamtplan.core.readonly import reading
 from gesamtplan.kern.formats import format_partial_date
 from gesamtplan.theme.queries import instance_with_arms
+from gesamtplan.web.languages import in_readers_languages
 from gesamtplan.web.offers.form import paper_choices
 from gesamtplan.web.offers.languages import language_choices, understood
 from gesamtplan.web.offline.bundle import Bundle, KindPart, bundle
@@ -26,6 +27,7 @@ from gesamtplan.web.offline.files import WORKER, files_of_pages, size_of_files
 TEMPLATE = "web/offline/offline.html"
 
 
+@in_readers_languages
 @login_not_required
 @require_safe
 @conditional_page
@@ -36,6 +38,7 @@ def offline(request: HttpRequest) -> HttpResponse:
     return _fresh(render(request, TEMPLATE, _context(made, () if made.is_split else made.kinds)))
 
 
+@in_readers_languages
 @login_not_required
 @require_safe
 @conditional_page
@@ -49,6 +52,7 @@ def offline_kind(request: HttpRequest, kind: str) -> HttpResponse:
     return _fresh(render(request, TEMPLATE, _context(made, parts) | {"kind": parts[0]}))
 
 
+@in_readers_languages
 @login_not_required
 @require_safe
 @conditional_page
@@ -86,6 +90,7 @@ def offline_worker(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - sign
     )
 
 
+@in_readers_languages
 @login_not_required
 @require_safe
 @reading
