@@ -97,7 +97,7 @@ def steps() -> list[Row]:
         "step: open now, each": lambda: [
             any(open_at(table, moment) for _, table in row.times) for row in rows
         ],
-        "step: 20 offers in full": lambda: offers_in_order(sort()[:20]),
+        "step: texts of 20 offers": lambda: offers_in_order(sort()[:20]),
     }
     return [_step(name, step) for name, step in named.items()]
 

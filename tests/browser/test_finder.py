@@ -43,30 +43,26 @@ def test_answer_follows_each_choice_while_scripts_run(site: Site, context: Brows
     expect(page.locator("#found [role=status]").first).to_contain_text("27 offers")
 
 
-def test_finder_is_walked_by_keyboard_from_the_first_field_to_the_first_offer(
-    site: Site, context: BrowserContext
+@pytest.mark.parametrize("language", ["", "/en", "/ar"])
+def test_finder_is_walked_by_keyboard_from_the_first_field_to_the_list(
+    site: Site, context: BrowserContext, language: str
 ) -> None:
+    """Left-to-right and right-to-left alike: every field in the order in which it is read, then the offers."""
     page = context.new_page()
-    page.goto(f"{site.url}/en/offers/")
-    page.get_by_text("What I look for and who I am").focus()
+    page.goto(f"{site.url}{language}/offers/")
+    page.locator(".finder-box > summary").focus()
     reached = walk(page, 60)
     names = [
-        "kind",
-        "q",
-        "near",
-        "since",
-        "status",
-        "age",
-        "speaks",
-        "open",
-        "free",
-        "no_fee",
-        "child_care",
-        "spoken",
-    ]
-    in_order = [name for name in reached if name in names]
-    assert list(dict.fromkeys(in_order)) == names
+        "kind", "q", "near", "since", "status", "age", "speaks", "open", "free", "no_fee", "child_care", "spoken",
+    ]  # fmt: skip
+    assert list(dict.fromkeys(name for name in reached if name in names)) == names
     assert any(name.startswith("offer:") for name in reached)
+    page.locator(".offer-card h3 a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/offers/*/**")
+    page.locator("p.ways-on a").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".compare-offer")).to_have_count(1)
 
 
 def walk(page: Page, steps: int) -> list[str]:

@@ -30,6 +30,8 @@ PATHS = [
 ]  # fmt: skip
 READERS = [
     "/ar/offers/",
+    "/ar/offers/?status=duldung-discretionary&kind=language&since=2026-10-01&near=Laim",
+    "/ar/offers/list/?list=O01,O27,O02&status=p24",
     "/ar/offers/O01/",
     "/fa/offers/O01/",
     "/uk/offers/",

@@ -1,10 +1,11 @@
 """From a gap to a need: what is frozen, what is refused, and how it stands beside today's figures."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils.timezone import localdate
 
 from gesamtplan.audit.models import AuditEntry
 from gesamtplan.gaps.evidence import FIGURES, Frozen
@@ -134,7 +135,9 @@ def test_evidence_stands_beside_the_figures_of_a_later_assessment() -> None:
     assert same.is_current
     assert same.comparisons[0].difference == 0
     Assumption.objects.filter(code="norm.bed").update(value=Decimal("1.5"))
-    later = store_analysis(on=TODAY, now=NOW.replace(year=2030))
+    later = store_analysis(
+        on=localdate() + timedelta(1), now=NOW.replace(year=2100)
+    )  # the demo has one of today
     (told,) = evidence.evidence_of(need, TODAY)
     (row,) = told.comparisons
     assert (told.current, told.is_current, told.is_intact) == (later, False, True)

@@ -9,10 +9,13 @@ from uuid import UUID
 import pytest
 from django.test import Client
 
+from gesamtplan.accounts.models import Role, User
+from gesamtplan.accounts.states import RoleKind
 from gesamtplan.core.imports import ImportRefusedError, ImportReport
 from gesamtplan.offers.hsds.identity import Ids
 from gesamtplan.offers.models import ForeignRecord, Offer, OfferAtSite, Schedule, Site
 from gesamtplan.offers.operations.foreign import store_hsds
+from gesamtplan.offers.operations.publishing import withdraw_offer
 from gesamtplan.offers.queries import directory_version
 from tests import factories_figures as make
 from tests.api.hsds.furnished import KNOWN, furnish
@@ -119,6 +122,16 @@ def test_publish_shows_what_is_active_also_of_what_came_before(tmp_path: Path) -
     of_json(tmp_path, COURSE, {"id": TWO, "name": "Alt", "status": "defunct"}, now=LATER, publish=True)
     assert list(Offer.objects.filter(code__startswith="H", is_public=True)) == [offer()]
     assert offer().modified_at == LATER
+
+
+def test_no_file_shows_again_what_somebody_here_withdrew(tmp_path: Path) -> None:
+    of_json(tmp_path, COURSE, publish=True)
+    editor = User.objects.create_user("editor")
+    Role.objects.create(user=editor, kind=RoleKind.COORDINATOR)
+    withdraw_offer(offer=offer(), why="doppelt", author=editor, now=LATER)
+    for course in (COURSE, {**COURSE, "name": "Kurs, neu"}):
+        of_json(tmp_path, course, now=LATER, publish=True)
+        assert not offer().is_public
 
 
 def test_what_its_own_system_takes_back_is_withdrawn(tmp_path: Path) -> None:

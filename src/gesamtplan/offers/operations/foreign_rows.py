@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils.text import slugify
 
+from gesamtplan.audit.models import AuditEntry
 from gesamtplan.core.fields import LocalizedText
 from gesamtplan.core.imports import ImportReport
 from gesamtplan.core.operations import put
@@ -90,9 +91,9 @@ def _put_offer(
     if is_loose and kept:  # told by its tables; until they are read, what was told stays
         values = {name: value for name, value in values.items() if name not in linked_columns({}, "")}
     is_active = data.get("status") == ACTIVE
-    if kept is None or kept.offer_id is None:
+    if kept is None or kept.offer is None:
         values["is_public"] = delivery.publish and is_active
-    elif delivery.publish and is_active:
+    elif delivery.publish and is_active and not _was_withdrawn(kept.offer):
         values["is_public"] = True
     elif kept.unmapped.get("status") == ACTIVE and not is_active:
         values["is_public"] = False  # its own system has taken it back
@@ -101,10 +102,17 @@ def _put_offer(
 
 def _publish(kept: ForeignRecord, data: Mapping[str, Any], delivery: Delivery) -> None:
     row = kept.offer
-    if row and not row.is_public and data.get("status") == ACTIVE:
+    if row and not row.is_public and data.get("status") == ACTIVE and not _was_withdrawn(row):
         row.is_public = True
         row.save(update_fields=["is_public"])
         delivery.touched.add(row.code)
+
+
+def _was_withdrawn(row: Offer) -> bool:
+    """Somebody here gave a reason why it should not be shown: no file outweighs that."""
+    return AuditEntry.objects.filter(
+        target="offers.offer", target_id=row.code, action="withdraw_offer"
+    ).exists()
 
 
 def _asked(row: Offer, condition: tuple[Any, ...]) -> bool:
