@@ -4,6 +4,7 @@ import logging
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries as Most
 
@@ -45,10 +46,13 @@ def test_finder_needs_few_queries(client: Client, django_assert_max_num_queries:
     for number in range(rows):
         make.offer(number, statuses=["p24"], places=number)
     forget_directory()
-    client.get(
-        "/en/offers/?kind=test-kind&status=p24&near=Laim&q=Offer"
-    )  # the directory is read once for each state of it
+    client.get("/en/offers/?near=Laim")  # the directory is read once for each state of it
     with django_assert_max_num_queries(8):
+        assert client.get("/en/offers/?kind=test-kind&status=p24&near=Laim").status_code == 200
+    in_a_transaction = (
+        4 if connection.vendor == "postgresql" else 0
+    )  # the search sets how its query is planned
+    with django_assert_max_num_queries(8 + in_a_transaction):
         assert client.get("/en/offers/?kind=test-kind&status=p24&near=Laim&q=Offer").status_code == 200
     with django_assert_max_num_queries(8):
         assert client.get("/offers/TO1/?status=p24").status_code == 200
