@@ -28,7 +28,7 @@ RUNS, WARM = 9, 2
 TODAY = date(2026, 11, 23)
 LIST, STREAM = "/api/v1/offers?limit=50", "/api/v1/offers.ndjson"
 ADDRESSES = (
-    BARE, "/offers/", "/offers/?status=duldung-discretionary&kind=german&since=2026-10-01", "/offers/GA00100/",
+    BARE, "/offers/", "/offers/?status=duldung-discretionary&kind=language&since=2026-10-01", "/offers/GA00100/",
     "/search/?q=Angebot", LIST, "/api/hsds/v3/services?per_page=50", STREAM,
 )  # fmt: skip
 AGAIN = (LIST, "/api/hsds/v3/services?per_page=50", STREAM)
