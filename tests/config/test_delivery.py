@@ -16,6 +16,12 @@ from gesamtplan.council.models import Committee, Motion
 from gesamtplan.funding.models import BudgetLine
 from gesamtplan.indicators.models import Indicator, IndicatorValue, ReportedFigure
 from gesamtplan.offers.models import Offer
+from gesamtplan.offers.queries import (
+    current_directory,
+    directory_version,
+    forget_directory,
+    starting_points,
+)
 from gesamtplan.parties.models import Organization
 from gesamtplan.plan.models import FieldOfAction, Measure, Need, OpenTopic
 from gesamtplan.resolutions.models import Discharge, Resolution
@@ -81,6 +87,20 @@ def test_districts_add_up_to_the_city_where_the_office_says_so(munich: None) -> 
     off = {year: city[year] - districts[year] for year in city if city[year] != districts[year]}
     assert set(off) <= {2002, 2003, 2004, 2005, 2012, 2013, 2014}
     assert all(0 < difference <= 5 for difference in off.values())
+
+
+def test_the_finder_follows_what_a_city_renames_below_the_offers(munich: None) -> None:
+    def first() -> str:
+        return starting_points("05", current_directory(NOW.date()))[0].name
+
+    standing = directory_version()
+    delivery.load_city(settings.DATA_DIR, NOW, still, "the same")
+    assert directory_version() == standing
+    Area.objects.filter(code="05").update(name="Old name")  # what the city said before
+    forget_directory()
+    assert first() == "Old name"
+    delivery.load_city(settings.DATA_DIR, NOW, still, "renamed")
+    assert first() == "Au-Haidhausen"
 
 
 def test_a_second_import_changes_nothing(munich: None) -> None:

@@ -23,6 +23,7 @@ from gesamtplan.indicators.imports import read_reported_figures
 from gesamtplan.indicators.operations import store_reported_figures
 from gesamtplan.offers import imports as offers
 from gesamtplan.offers.operations import store_offer_kinds, store_offers
+from gesamtplan.offers.operations.changed import directory_changed
 from gesamtplan.parties.imports import read_organizations
 from gesamtplan.parties.models import Organization
 from gesamtplan.parties.operations import store_organizations
@@ -48,6 +49,8 @@ def store_city(folder: Path, now: datetime, advance: Advance) -> list[ImportRepo
     for done, step in enumerate(steps):
         advance("plan, council, offers", done, len(steps))
         step(folder, now, reports)
+    if any(report.created or report.changed for report in reports):
+        directory_changed(now=now)  # areas and target groups, which may not know offers, show in the finder
     advance("plan, council, offers", len(steps), len(steps))
     return reports
 
