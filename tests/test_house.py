@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import translation
 
@@ -124,3 +125,15 @@ def test_open_addresses_are_known() -> None:
 @pytest.mark.parametrize("path", sorted(p.name for p in (ROOT / "docs" / "adr").glob("*.md")))
 def test_a_decision_fits_on_a_page(path: str) -> None:
     assert len((ROOT / "docs" / "adr" / path).read_text("utf-8").splitlines()) <= 60
+
+
+@pytest.mark.django_db
+def test_rows_can_be_written_by_any_tool() -> None:
+    """A constraint on a function that only Django brings along would stop every other program, a restore too."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'")
+            bound = [
+                name for name, sql in cursor.fetchall() if "django_" in re.sub(r'"[^"]*"', "", sql or "")
+            ]
+        assert bound == []

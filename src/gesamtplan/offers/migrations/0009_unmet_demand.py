@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-month', 'kind', 'area'],
-                'constraints': [models.UniqueConstraint(fields=('month', 'kind', 'area'), name='unmet_search_once'), models.CheckConstraint(condition=models.Q(('month__day', 1)), name='unmet_search_is_of_a_month')],
+                'constraints': [models.UniqueConstraint(fields=('month', 'kind', 'area'), name='unmet_search_once')],
             },
         ),
     ]

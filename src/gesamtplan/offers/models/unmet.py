@@ -1,7 +1,6 @@
 """What people looked for and did not find: counted, without anything about them."""
 
 from django.db import models
-from django.db.models import Q
 
 
 class UnmetSearch(models.Model):
@@ -19,7 +18,6 @@ class UnmetSearch(models.Model):
         ordering = ["-month", "kind", "area"]
         constraints = [
             models.UniqueConstraint(fields=["month", "kind", "area"], name="unmet_search_once"),
-            models.CheckConstraint(condition=Q(month__day=1), name="unmet_search_is_of_a_month"),
         ]
 
     def __str__(self) -> str:
