@@ -1,5 +1,7 @@
 """Names of the codes in the languages of readers: whole, marked, and with the German word of the papers."""
 
+import re
+
 import pytest
 
 from gesamtplan.core.languages import LANGUAGES, READERS
@@ -70,3 +72,12 @@ def test_file_with_a_fault_is_refused(old: str, new: str, said: str) -> None:
     with pytest.raises(RuleFileError, match=r"uk\.yaml") as refused:
         read_readers("uk.yaml", WHOLE.replace(old, new, 1).encode())
     assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("code", ["p24", "duldung-discretionary"])
+def test_german_in_brackets_is_isolated_where_the_text_runs_from_the_right(code: str) -> None:
+    names = status_name(code)
+    for language in ("ar", "fa"):
+        assert re.search("\u2066\\([^()]*[A-Za-z][^()]*\\)\u2069", names[language])
+    for language in ("de", "en", "uk", "fr", "tr"):
+        assert "\u2066" not in names[language]

@@ -5,6 +5,7 @@ what is frozen or sent to machines stays in the two languages of record. Every f
 language, those of record among them; a file may lack nothing.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -28,6 +29,7 @@ GROUPS: Mapping[str, Iterable[str]] = {
     "conditions": CONDITIONS,
     "conditions-negated": CONDITIONS,
 }
+ARABIC, GERMAN = re.compile("[\u0600-\u06ff]"), re.compile("\\([^()\u0600-\u06ff]+\\)")
 Names = dict[str, str]
 
 
@@ -106,4 +108,9 @@ def _group(whole: Entry, group: str, codes: Iterable[str]) -> dict[str, str]:
     entry.finish()
     if wrong := [code for code, name in names.items() if not isinstance(name, str) or not name.strip()]:
         raise entry.fail(f"no text for {', '.join(wrong)}", "Write the name in quotes")
-    return names
+    return {code: _held_together(name) for code, name in names.items()}
+
+
+def _held_together(name: str) -> str:
+    """German in brackets within Arabic letters is isolated, so that its brackets and sections are not torn apart."""
+    return GERMAN.sub("\u2066\\g<0>\u2069", name) if ARABIC.search(name) else name
